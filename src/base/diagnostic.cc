@@ -1,0 +1,168 @@
+#include "assay/base/diagnostic.h"
+
+#include <algorithm>
+
+#include "src/base/edit_distance.h"
+#include "src/base/utf8.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t kWidest = 160;    // Code points of a quoted line.
+constexpr std::size_t kGutter = 5;      // Digits a line number is given.
+constexpr std::string_view kCut = "…";  // Stands for what was cut off a long line.
+
+// Whether a terminal would do something other than show it: control characters, and the marks
+// that turn the direction of writing around (a message must read as it is stored).
+bool IsUnprintable(char32_t c) {
+  if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) return true;
+  if (c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029) return true;
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// `text` as printable code points; a tab becomes one space, so that columns still count.
+std::vector<std::string_view> Printable(std::string_view text) {
+  std::vector<std::string_view> result;
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint next = DecodeUtf8(text);
+    if (next.value == U'\t') {
+      result.push_back(" ");
+    } else if (!next.valid || IsUnprintable(next.value)) {
+      result.push_back("?");
+    } else {
+      result.push_back(text.substr(0, next.bytes));
+    }
+    text.remove_prefix(next.bytes);
+  }
+  return result;
+}
+
+void AppendPrintable(std::string_view text, std::string* out) {
+  for (const std::string_view piece : Printable(text)) out->append(piece);
+}
+
+// "pack.yaml:41:9: ", with whatever of it is known.
+void AppendPlace(const Place& place, std::string* out) {
+  if (!place.file.empty()) {
+    AppendPrintable(place.file, out);
+    out->push_back(':');
+  }
+  if (place.line != 0) {
+    out->append(std::to_string(place.line)).push_back(':');
+    if (place.column != 0) out->append(std::to_string(place.column)).push_back(':');
+  }
+  if (!out->empty()) out->push_back(' ');
+}
+
+void AppendGutter(std::string_view number, std::string* out) {
+  if (number.size() < kGutter) out->append(kGutter - number.size(), ' ');
+  out->append(number).append(" | ");
+}
+
+// The part of a long line that is shown: [begin, end) in code points.
+struct Window {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+Window WindowAround(std::size_t column, std::size_t size) {
+  if (size <= kWidest) return {0, size};
+  const std::size_t middle = std::min(column, size);
+  const std::size_t begin = std::min(middle - std::min(middle, kWidest / 2), size - kWidest);
+  return {begin, begin + kWidest};
+}
+
+void AppendQuotedLine(const Diagnostic& diagnostic, std::string* out) {
+  const std::vector<std::string_view> line = Printable(diagnostic.source_line);
+  const std::size_t column = diagnostic.place.column;  // From 1; 0 = none.
+  const Window window = WindowAround(column == 0 ? 0 : column - 1, line.size());
+  AppendGutter(diagnostic.place.line == 0 ? "" : std::to_string(diagnostic.place.line), out);
+  if (window.begin > 0) out->append(kCut);
+  for (std::size_t i = window.begin; i < window.end; ++i) out->append(line[i]);
+  if (window.end < line.size()) out->append(kCut);
+  out->push_back('\n');
+  if (column == 0 && diagnostic.hint.empty()) return;
+
+  AppendGutter("", out);
+  if (column != 0) {
+    // A column past the end (a missing bracket) still gets one mark, right behind the line.
+    const std::size_t start = std::min(column - 1, line.size());
+    const std::size_t wanted = std::max<std::size_t>(diagnostic.place.length, 1);
+    const std::size_t room = window.end > start ? window.end - start : 1;
+    out->append(start - window.begin + (window.begin > 0 ? 1 : 0), ' ');
+    out->append(std::min(wanted, room), '^');
+    if (!diagnostic.hint.empty()) out->push_back(' ');
+  }
+  AppendPrintable(diagnostic.hint, out);
+  out->push_back('\n');
+}
+
+std::string Counted(std::size_t count, std::string_view noun) {
+  std::string text = std::to_string(count);
+  text.append(" ").append(noun);
+  if (count != 1) text.push_back('s');
+  return text;
+}
+
+}  // namespace
+
+std::size_t ErrorCount(const Diagnostics& diagnostics) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.severity == DiagnosticSeverity::kError;
+      }));
+}
+
+std::string Render(const Diagnostic& diagnostic) {
+  std::string out;
+  AppendPlace(diagnostic.place, &out);
+  const bool is_error = diagnostic.severity == DiagnosticSeverity::kError;
+  out.append(is_error ? "error[" : "warning[").append(diagnostic.code).append("] ");
+  AppendPrintable(diagnostic.message, &out);
+  if (!diagnostic.place.pointer.empty()) {
+    out.append(" (at ");
+    AppendPrintable(diagnostic.place.pointer, &out);
+    out.push_back(')');
+  }
+  out.push_back('\n');
+  if (!diagnostic.source_line.empty()) {
+    AppendQuotedLine(diagnostic, &out);
+  } else if (!diagnostic.hint.empty()) {
+    out.append("  hint: ");
+    AppendPrintable(diagnostic.hint, &out);
+    out.push_back('\n');
+  }
+  return out;
+}
+
+std::string Render(const Diagnostics& diagnostics) {
+  std::string out;
+  if (diagnostics.empty()) return out;
+  for (const Diagnostic& diagnostic : diagnostics) out.append(Render(diagnostic));
+  const std::size_t errors = ErrorCount(diagnostics);
+  const std::size_t warnings = diagnostics.size() - errors;
+  if (errors > 0) out.append(Counted(errors, "error"));
+  if (errors > 0 && warnings > 0) out.append(", ");
+  if (warnings > 0) out.append(Counted(warnings, "warning"));
+  out.push_back('\n');
+  return out;
+}
+
+std::string_view NearestName(std::string_view wrong,
+                             const std::vector<std::string_view>& candidates) {
+  // The distance must stay below the length, or `x` would be "near" every other letter.
+  if (wrong.size() < 2) return {};
+  std::size_t limit = std::max<std::size_t>(wrong.size() / 3, 1);
+  std::string_view nearest;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t distance = EditDistance(wrong, candidate, limit);
+    if (distance > limit) continue;
+    nearest = candidate;
+    if (distance == 0) break;
+    limit = distance - 1;  // Only a strictly nearer one may take its place.
+  }
+  return nearest;
+}
+
+}  // namespace assay
