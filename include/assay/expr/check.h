@@ -1,0 +1,81 @@
+// Names and types: from a syntax tree to a program that can run.
+//
+// Everything that can be known before facts are seen is refused here: fields that do not exist,
+// operands that do not fit, words that an enumeration does not have, literal regular expressions,
+// timestamps, durations and formats that are wrong.
+
+#ifndef ASSAY_EXPR_CHECK_H_
+#define ASSAY_EXPR_CHECK_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "assay/base/diagnostic.h"
+#include "assay/expr/ast.h"
+#include "assay/expr/environment.h"
+#include "assay/expr/type.h"
+
+namespace assay {
+
+// What a node of the tree turned out to mean.
+enum class Meaning : std::uint8_t {
+  kNone,             // Its kind says all (constants, lists, comprehensions, has, ...).
+  kVariable,         // a: slot in Environment::variables()
+  kLocal,            // a: depth in the stack of bound variables, from the outermost (0). Macro
+                     //    variables, cel.bind, cel.block entries, a defined function's parameters.
+  kTypeName,         // the ident names a type (`int`): the node's type is type(T)
+  kStoredField,      // a: RecordTypeId, b: FieldId (not kChildren)
+  kChildren,         // a: RecordTypeId, b: FieldId: a list of embedded records
+  kParent,           // a: RecordTypeId of the embedded record: its parent under the parent's name
+  kWhenDate,         // a: RecordTypeId, b: FieldId: evidence's direct `date` of its occurred_field
+  kWhenInstant,      // likewise `instant`
+  kWhenPart,         // a: 0 = .date, 1 = .instant of a kWhen value
+  kInverse,          // a: index in Schema::inverses()
+  kAllRecords,       // a: RecordTypeId: org.<plural>
+  kDerivedField,     // a: RecordTypeId, b: index in derived_fields(a)
+  kNamespaceMember,  // a: namespace, b: member: the whole of `params.x`
+  kMapField,         // select from a map (or dyn): by key at run time
+  kMembership,       // `x in populations.p`: a: namespace, b: member of the population
+  kStandardCall,     // a library (or added) function: candidates in `overloads`
+  kDefinedCall,      // a: index in defined_functions()
+  kFolded,           // the whole subtree is the constant `folded` (qualified enum or type names)
+};
+
+struct NodeMeaning {
+  Meaning meaning = Meaning::kNone;
+  std::uint16_t a = kNoId;
+  std::uint16_t b = kNoId;
+  Type type;
+  // kStandardCall: what may apply, in order; exactly one unless an argument is dyn. Pointers into
+  // the environment's functions.
+  std::vector<const Overload*> overloads;
+};
+
+// A checked expression. Immutable, safe to share between threads. The environment that checked it
+// must outlive it.
+struct CheckedExpr {
+  Ast ast;
+  std::vector<NodeMeaning> nodes;  // By ExprId.
+  Type type;                       // Of the whole.
+  std::uint16_t local_count = 0;   // Deepest stack of bound variables.
+  bool has_dyn = false;            // Some node is dyn: a warning was given.
+};
+
+struct CheckOptions {
+  std::optional<Type> expected;  // The result must be assignable to it (a rule is bool).
+  // Names bound outside the text, in order, as kLocal 0, 1, ...: a defined function's parameters,
+  // `self` of a derived field, the member of a population.
+  std::vector<Variable> locals;
+  bool warn = true;  // Warnings: expr.maybe-none, expr.dyn, expr.cross-product, expr.unusual-word.
+};
+
+// The program, or nothing and every fault found (`expr.*`), placed within the text (see Parse).
+// Warnings alone do not refuse.
+std::optional<CheckedExpr> Check(Ast ast, const Environment& environment,
+                                 const CheckOptions& options, Diagnostics* problems);
+
+}  // namespace assay
+
+#endif  // ASSAY_EXPR_CHECK_H_

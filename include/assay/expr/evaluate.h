@@ -1,0 +1,97 @@
+// The interpreter: what an expression means, one row at a time. The columnar plan must agree with
+// it on every input.
+//
+// Evaluation never throws for what rules or data do, never blocks and terminates: comprehensions
+// walk finite lists, functions do not recurse, and every step counts against a budget.
+
+#ifndef ASSAY_EXPR_EVALUATE_H_
+#define ASSAY_EXPR_EVALUATE_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "assay/base/date.h"
+#include "assay/base/time_zone.h"
+#include "assay/base/truth.h"
+#include "assay/expr/check.h"
+#include "assay/expr/environment.h"
+#include "assay/expr/value.h"
+#include "assay/facts/facts.h"
+
+namespace assay {
+
+// Which rows of a table rules may see. Rows that hygiene rejected are left out of lists, and
+// references to them are none.
+class AdmittedRows {
+ public:
+  AdmittedRows() = default;  // All of every table.
+  // One bitmap per record type, bit per row; an empty bitmap admits all.
+  explicit AdmittedRows(std::vector<std::vector<std::uint64_t>> rejected) : rejected_(std::move(rejected)) {}
+
+  bool admits(RecordTypeId type, Row row) const {
+    return type >= rejected_.size() || rejected_[type].empty() ||
+           (rejected_[type][row / 64] >> (row % 64) & 1) == 0;
+  }
+
+ private:
+  std::vector<std::vector<std::uint64_t>> rejected_;
+};
+
+// What lies outside expression and facts. Implemented by the engine, and by tools for one
+// expression. Called from as many threads as evaluate at once.
+class Host {
+ public:
+  virtual ~Host() = default;
+  // The derived field of an admitted row; memoised by the host if it likes.
+  virtual Value Derived(RecordTypeId record, std::uint16_t derived, Row row) = 0;
+  // The same for a record of which only bounds are known (an element of an open list).
+  virtual Value DerivedOfUnknown(RecordTypeId record, std::uint16_t derived, const Value& unknown) = 0;
+  // params.x, tally.x, verdict.x
+  virtual Value Member(std::uint16_t name_space, std::uint16_t member) = 0;
+  // Whether the record is in the population; kUnknown where that is not known.
+  virtual Truth IsMember(std::uint16_t name_space, std::uint16_t member, const Value& record) = 0;
+  // The body of a defined function.
+  virtual const CheckedExpr* Body(std::uint16_t defined_function) = 0;
+};
+
+// Steps left for an assessment or a thread's share of it. Reaching zero makes errors (kLimit).
+struct StepBudget {
+  std::int64_t steps = 0x7fffffffffffffff;
+};
+
+// What an evaluation reads. Plain members: fill in what there is. Everything pointed to must
+// outlive the evaluation.
+class CallContext {
+ public:
+  const Facts* facts = nullptr;       // Null: no records occur.
+  const AdmittedRows* admitted = nullptr;  // Null: all rows.
+  Host* host = nullptr;               // Null: no derived fields, namespaces or defined functions.
+  std::span<const Value> variables;   // By slot of Environment::variables().
+  Date as_of;                         // Bounds what an open feed may still hold: nothing later.
+  StepBudget* budget = nullptr;       // Null: unlimited.
+};
+
+// The value of `expr`; `locals` are the values of CheckOptions::locals, in order.
+Value Evaluate(const CheckedExpr& expr, const CallContext& context, std::span<const Value> locals);
+
+// The value of every node that was evaluated (last time, where a body ran many times), by ExprId;
+// nodes that were not reached are nothing. For `eval --explain` and for findings.
+struct Trace {
+  std::vector<std::optional<Value>> values;
+};
+Value EvaluateTraced(const CheckedExpr& expr, const CallContext& context,
+                     std::span<const Value> locals, Trace* trace);
+
+// A rule's value as truth: true, false, unknown, or error (anything else is an error too).
+Truth TruthOf(const Value& value);
+
+// The list of all admitted rows of a type with what its feed may still hold (org.<plural>).
+Value AllRecords(const CallContext& context, RecordTypeId type);
+
+// What a gap of the feed of `type` stands for: one unknown record per gap, bounded by as_of.
+std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId type);
+
+}  // namespace assay
+
+#endif  // ASSAY_EXPR_EVALUATE_H_

@@ -1,0 +1,113 @@
+// Filling facts: records in any order, cell by cell; then one seal.
+//
+// A builder is used from one thread. It is the one way into Facts: JSON, CSV,
+// Arrow and described structs all come through it.
+//
+//   builder.BeginRecord(person);                 // a kTable or kEvidence record
+//   builder.SetText(id, "p01");
+//   builder.BeginChild(assignments);             // one embedded record of that field
+//   builder.SetReference(role, "r-dev");
+//   builder.EndRecord();
+//   builder.EndRecord();
+
+#ifndef ASSAY_FACTS_BUILDER_H_
+#define ASSAY_FACTS_BUILDER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "assay/base/date.h"
+#include "assay/base/decimal.h"
+#include "assay/base/diagnostic.h"
+#include "assay/facts/facts.h"
+#include "assay/facts/schema.h"
+
+namespace assay {
+
+// One entry of `collected`.
+struct CollectedEntry {
+  std::string type;  // A record type, a document kind, or "*".
+  std::optional<Date> from;
+  std::optional<Date> to;
+  std::optional<bool> complete;  // Absent = complete within from..to.
+  bool is_plain = true;          // Written as a bare name.
+  std::string pointer;           // Where it stands, for faults.
+};
+
+struct SealOptions {
+  bool lenient = false;                  // Dangling references become flags, not faults.
+  std::size_t max_diagnostics = 100;
+  // Turns the pointer of a fault into a place (line and column), for text input.
+  // Called once with all pointers at the end; may be empty.
+  std::function<std::vector<Place>(const std::vector<std::string>&)> places;
+};
+
+class FactsBuilder {
+ public:
+  // `schema` must outlive the builder and the Facts it seals.
+  explicit FactsBuilder(const Schema& schema);
+  FactsBuilder(FactsBuilder&&) noexcept;
+  FactsBuilder& operator=(FactsBuilder&&) noexcept;
+  ~FactsBuilder();
+
+  void SetAsOf(Date as_of);
+  void SetCollected(std::vector<CollectedEntry> collected);
+
+  // Records. `origin` is a number by which the caller finds the place of the record again (an
+  // index in its array, a row of a file); it only feeds the pointer of faults.
+  void BeginRecord(RecordTypeId type, std::uint64_t origin);
+  // Within a record: one embedded record of its kChild or kChildren field.
+  void BeginChild(FieldId field);
+  void EndRecord();
+
+  // Cells of the innermost open record. A field is set at most once; one that is not set is what
+  // its schema says of missing cells. The value must be of the field's kind (asserted).
+  void SetBool(FieldId field, bool value);
+  void SetInt(FieldId field, std::int64_t value);
+  void SetDecimal(FieldId field, Decimal value);
+  void SetText(FieldId field, std::string_view text);
+  void SetEnum(FieldId field, int value_index);
+  void SetDate(FieldId field, Date date);
+  // A local date as written.
+  void SetWhenDate(FieldId field, std::string_view text, Date date);
+  // An instant as written; its date follows at sealing from the organisation's zone, which may
+  // still be unknown here.
+  void SetWhenInstant(FieldId field, std::string_view text, Instant instant);
+  void SetReference(FieldId field, std::string_view key);
+  // Explicit null, equal to leaving the field out.
+  void SetMissing(FieldId field);
+  // Lists: all elements of the field, in order; an empty list is a value.
+  void SetTextList(FieldId field, const std::vector<std::string_view>& elements);
+  void SetEnumList(FieldId field, const std::vector<int>& elements);
+  void SetReferenceList(FieldId field, const std::vector<std::string_view>& keys);
+
+  // A flag on a record that the reader met (an unknown member, when lenient).
+  void AddFlag(Facts::Flag flag);
+
+  std::size_t record_count() const;
+
+  // Checks what needs the whole (required cells, references, duplicate ids, the
+  // organisation's zone, `collected`), orders rows by id, resolves references and inverses,
+  // computes the digest. The builder is spent.
+  //
+  // Every fault goes to `*problems` (codes `facts.*`); then the result is InvalidArgument and says
+  // how many. Exactly equal records with one id are one record with a "duplicate" flag for each
+  // further one; different contents under one id are a fault (facts.duplicate-id). For evidence
+  // records, too: hygiene handles duplicates by (type, sha256, person, occurred_at).
+  // A reference into a feed that was not collected is an unknown cell, not a fault.
+  absl::StatusOr<Facts> Seal(const SealOptions& options, Diagnostics* problems) &&;
+
+ private:
+  struct Rep;
+  std::unique_ptr<Rep> rep_;
+};
+
+}  // namespace assay
+
+#endif  // ASSAY_FACTS_BUILDER_H_
