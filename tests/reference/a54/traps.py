@@ -1,0 +1,240 @@
+"""Traps: signs that the papers are gilt. Each signal is a truth; an unknown one cannot be ruled out."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Mapping, Optional, Tuple, Union
+
+from .checks import CONFIRMED, CheckResult
+from .clicks import is_click, is_hollow
+from .context import Context
+from .dates import covers
+from .documents import is_rushed, kind_in_force
+from .items_organisation import allocates_hours, approvals, approved_reviews, has_security_procedure, is_in_force
+from .items_people import due_for_training, knows_topic, needed_topics
+from .logic import (
+    SATISFIED,
+    UNKNOWN,
+    Missing,
+    Truth,
+    both,
+    either,
+    exists,
+    is_open,
+    known,
+    more_than,
+    negate,
+)
+from .records import Evidence, Person
+
+NOT_DETECTED = "not_detected"
+TRIGGERED = "triggered"
+CLEARED = "cleared"
+CANNOT_RULE_OUT = "cannot_rule_out"
+
+CAPPED_ITEM: Dict[str, Optional[str]] = {
+    "T1": "I01",
+    "T2": "I03",
+    "T3": "I05",
+    "T4": "I06",
+    "T5": None,  # Hollow acknowledgements are inadmissible already.
+    "T6": "I07",
+    "T7": "I09",
+    "T8": "I08",
+}
+
+CLEARED_BY: Dict[str, str] = {"T1": "RC1", "T2": "RC2", "T3": "RC3", "T5": "RC5", "T6": "RC6", "T7": "RC7"}
+
+
+def all_traps(ctx: Context, checks: Mapping[str, CheckResult], training_minimum: str) -> Dict[str, str]:
+    signals = {
+        "T1": generic_job_descriptions(ctx),
+        "T2": rubber_stamp(ctx),
+        "T3": detached_template(ctx),
+        "T4": policy_without_resources(ctx),
+        "T5": click_through(ctx),
+        "T6": empty_review(ctx),
+        "T7": irrelevant_training(ctx, training_minimum),
+        "T8": automated_reminders_only(ctx),
+    }
+    return {trap: _state(trap, signal, checks) for trap, signal in signals.items()}
+
+
+def _state(trap: str, signal: Truth, checks: Mapping[str, CheckResult]) -> str:
+    if signal is None:
+        return CANNOT_RULE_OUT
+    if signal is False:
+        return NOT_DETECTED
+    check = CLEARED_BY.get(trap)
+    return CLEARED if check is not None and checks[check].state == CONFIRMED else TRIGGERED
+
+
+# T1: one template serves many roles.
+
+
+def generic_job_descriptions(ctx: Context) -> Truth:
+    latest: List[Evidence] = []
+    undetermined = 0
+    for person in ctx.population:
+        records = ctx.records_of(person, "job_description")
+        job = max(known(records), key=lambda record: (record.date, record.id), default=None)
+        if is_open(records) and (job is None or is_open(ctx.records_of(person, "job_description", job.date))):
+            undetermined += 1
+        elif job is not None:
+            latest.append(job)
+    if undetermined == 0 and all(job.get("role") is not None for job in latest):
+        return _is_generic(ctx, [(job.get("role"), job.get("template_digest")) for job in latest])
+    return _may_be_generic(ctx, latest, undetermined)
+
+
+def _spans(jobs: List[Tuple[str, Optional[str]]]) -> List[int]:
+    """Over how many roles each digest spreads; a missing digest is unlike any other."""
+    digests = [digest for digest in dict.fromkeys(digest for _, digest in jobs) if digest is not None]
+    spans = [len({role for role, other in jobs if other == digest}) for digest in digests]
+    return spans + [1 for _, digest in jobs if digest is None]
+
+
+def _is_generic(ctx: Context, jobs: List[Tuple[str, Optional[str]]]) -> bool:
+    roles = len({role for role, _ in jobs})
+    return roles >= ctx.parameters.template_min_roles and any(
+        span * 100 > ctx.parameters.template_share_pct * roles for span in _spans(jobs)
+    )
+
+
+def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: int) -> Truth:
+    """With roles or job descriptions unknown: bounds that hold whatever the missing ones say."""
+    parameters = ctx.parameters
+    jobs = [(job.get("role"), job.get("template_digest")) for job in latest if job.get("role") is not None]
+    unknown = undetermined + len(latest) - len(jobs)
+    least_roles = len({role for role, _ in jobs})
+    most_roles = min(least_roles + unknown, len(ctx.facts.roles))
+    if most_roles < parameters.template_min_roles:
+        return False
+    certain = any(span * 100 > parameters.template_share_pct * most_roles for span in _spans(jobs))
+    if certain and least_roles >= parameters.template_min_roles:
+        return True
+    return None if undetermined or _some_completion_is_generic(ctx, latest) else False
+
+
+def _some_completion_is_generic(ctx: Context, latest: List[Evidence]) -> bool:
+    """Tries every role for every job description that names none; too many of them are taken as possible."""
+    roles = sorted(ctx.facts.roles)
+    completions: List[List[Tuple[str, Optional[str]]]] = [[]]
+    for job in latest:
+        candidates = roles if job.get("role") is None else [job.get("role")]
+        completions = [
+            completion + [(role, job.get("template_digest"))] for completion in completions for role in candidates
+        ]
+        if len(completions) > 5000:
+            return True
+    return any(_is_generic(ctx, completion) for completion in completions)
+
+
+# T2: approved faster than anybody reads.
+
+
+def rubber_stamp(ctx: Context) -> Truth:
+    return exists(
+        ctx.fresh_records("policy_approval"),
+        lambda approval: ctx.is_top_executive(approval.author, approval.date) and is_rushed(ctx, approval),
+    )
+
+
+# T3: a disciplinary policy that the handbook knows nothing of.
+
+
+def detached_template(ctx: Context) -> Truth:
+    return both(kind_in_force(ctx, "disciplinary_policy"), negate(has_security_procedure(ctx)))
+
+
+# T4: a policy on resources, and no resources.
+
+
+def policy_without_resources(ctx: Context) -> Truth:
+    budget = exists(ctx.records("budget"), lambda record: is_in_force(ctx, record))
+    invoice = exists(ctx.fresh_records("invoice"), lambda record: True)
+    minutes = exists(
+        ctx.fresh_records("minutes"),
+        lambda record: record.get("status") == "approved" and (allocates_hours(record) or bool(approvals(record))),
+    )
+    return both(kind_in_force(ctx, "resources_policy"), negate(either(budget, invoice, minutes)))
+
+
+# T5: people click through.
+
+
+def click_through(ctx: Context) -> Truth:
+    clicks = [
+        record
+        for person in ctx.population
+        for record in ctx.records_of(person, "acknowledgement")
+        if isinstance(record, Missing) or is_click(record)
+    ]
+    if is_open(clicks):
+        return None
+    hollow = [is_hollow(ctx, click) for click in known(clicks)]
+    least = hollow.count(True)
+    return more_than(
+        (least, least + hollow.count(None)), (len(hollow), len(hollow)), ctx.parameters.hollow_ack_share_pct
+    )
+
+
+# T6: reviews that review nothing.
+
+
+def empty_review(ctx: Context) -> Truth:
+    if is_open(ctx.fresh_records("minutes")):
+        return None
+    reviews = [review for review in approved_reviews(ctx) if ctx.is_fresh(review.date)]
+    empty = [review for review in reviews if _is_empty(ctx, review)]
+    return bool(reviews) and len(empty) * 100 >= ctx.parameters.hollow_review_share_pct * len(reviews)
+
+
+def _is_empty(ctx: Context, review: Evidence) -> bool:
+    attendees = review.listed("attendees")
+    return (
+        review.flag("automated")
+        or len(set(attendees)) < ctx.parameters.review_min_attendees
+        or not ctx.any_manager(attendees, review.date)
+        or len(review.listed("decisions")) + len(review.listed("actions")) == 0
+    )
+
+
+# T7: everybody is trained, nobody in what they do.
+
+
+def irrelevant_training(ctx: Context, training_minimum: str) -> Truth:
+    satisfied = None if training_minimum == UNKNOWN else training_minimum == SATISFIED
+    return both(satisfied, _specialists_lack_topics(ctx))
+
+
+def _specialists_lack_topics(ctx: Context) -> Truth:
+    specialists = lacking = perhaps_lacking = perhaps_specialists = 0
+    for person in due_for_training(ctx):
+        topics = needed_topics(ctx, person)
+        if topics is None:
+            perhaps_specialists += 1
+            continue
+        special = [topic for topic in topics if topic != "awareness"]
+        if not special:
+            continue
+        specialists += 1
+        has_one = either(*[knows_topic(ctx, person, topic) for topic in special])
+        lacking += has_one is False
+        perhaps_lacking += has_one is None
+    # Somebody without a role raises both counts, one or neither, so the share is highest with both and lowest with one.
+    pct = ctx.parameters.irrelevant_share_pct
+    most = lacking + perhaps_lacking + perhaps_specialists
+    if most * 100 <= pct * (specialists + perhaps_specialists):
+        return False
+    return True if lacking * 100 > pct * (specialists + perhaps_specialists) else None
+
+
+# T8: machines remind, managers do not.
+
+
+def automated_reminders_only(ctx: Context) -> Truth:
+    messages = ctx.fresh_records("communication")
+    spoken = exists(
+        messages, lambda message: not message.flag("automated") and ctx.is_manager(message.author, message.date)
+    )
+    return both(exists(messages, lambda message: True), negate(spoken))
