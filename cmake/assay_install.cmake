@@ -6,6 +6,9 @@
 include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/assay)
+# The .pc files say where they are themselves, so that `cmake --install --prefix` and a moved tree stay true.
+file(RELATIVE_PATH ASSAY_UP_TO_PREFIX /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+string(REGEX REPLACE "/$" "" ASSAY_UP_TO_PREFIX ${ASSAY_UP_TO_PREFIX})
 
 get_target_property(type assay TYPE)
 if(type STREQUAL "STATIC_LIBRARY")
