@@ -93,7 +93,9 @@ function(assay_test name)
   target_compile_definitions(${name}_test PRIVATE
     ASSAY_SOURCE_DIR="${assay_SOURCE_DIR}" ASSAY_SHARED_DIR="${assay_SOURCE_DIR}/../shared")
   assay_warnings(${name}_test)
+  # NO_PRETTY_VALUES: a row of a table is called what the test calls it, not by the bytes of its parameter.
   gtest_discover_tests(${name}_test
+    NO_PRETTY_VALUES
     WORKING_DIRECTORY ${assay_SOURCE_DIR}
     DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${name} TIMEOUT ${arg_TIMEOUT})
