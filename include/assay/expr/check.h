@@ -21,12 +21,16 @@ namespace assay {
 
 // What a node of the tree turned out to mean.
 enum class Meaning : std::uint8_t {
-  kNone,             // Its kind says all (constants, lists, comprehensions, has, ...).
-  kVariable,         // a: slot in Environment::variables()
+  kNone,             // Its kind says all: constants, lists, comprehensions, `_&&_`, `_||_`, `_?_:_`.
+                     //    An ident, select or call of unknown name, with CheckOptions::names_only.
+  kVariable,         // a: slot in Environment::variables(). A select may be one: the name is qualified.
   kLocal,            // a: depth in the stack of bound variables, from the outermost (0). Macro
                      //    variables, cel.bind, cel.block entries, a defined function's parameters.
-  kTypeName,         // the ident names a type (`int`): the node's type is type(T)
-  kStoredField,      // a: RecordTypeId, b: FieldId (not kChildren)
+  kTypeName,         // the ident (or qualified name) is a type (`int`): the node's type is type(T)
+                     //    The fields below are meanings of a select and of has() alike: has(x.f) is a
+                     //    bool and means whether x.f, of the meaning given, is a value.
+  kStoredField,      // a: RecordTypeId, b: FieldId (not kChildren). The operand may be an optional
+                     //    record: then the select is an optional, too.
   kChildren,         // a: RecordTypeId, b: FieldId: a list of embedded records
   kParent,           // a: RecordTypeId of the embedded record: its parent under the parent's name
   kWhenDate,         // a: RecordTypeId, b: FieldId: evidence's direct `date` of its occurred_field
@@ -36,11 +40,10 @@ enum class Meaning : std::uint8_t {
   kAllRecords,       // a: RecordTypeId: org.<plural>
   kDerivedField,     // a: RecordTypeId, b: index in derived_fields(a)
   kNamespaceMember,  // a: namespace, b: member: the whole of `params.x`
-  kMapField,         // select from a map (or dyn): by key at run time
+  kMapField,         // select from a map (or dyn, or an optional of either): by key at run time
   kMembership,       // `x in populations.p`: a: namespace, b: member of the population
   kStandardCall,     // a library (or added) function: candidates in `overloads`
-  kDefinedCall,      // a: index in defined_functions()
-  kFolded,           // the whole subtree is the constant `folded` (qualified enum or type names)
+  kDefinedCall,      // a: index in defined_functions(); a method's receiver is children[0]
 };
 
 struct NodeMeaning {
@@ -56,6 +59,8 @@ struct NodeMeaning {
 // A checked expression. Immutable, safe to share between threads. The environment that checked it
 // must outlive it.
 struct CheckedExpr {
+  // As given, but for calls of qualified functions: the parser cannot tell `math.abs(x)` from a
+  // receiver `math`; here it is the call "math.abs" without one, and the node of `math` is unused.
   Ast ast;
   std::vector<NodeMeaning> nodes;  // By ExprId.
   Type type;                       // Of the whole.
@@ -69,6 +74,15 @@ struct CheckOptions {
   // `self` of a derived field, the member of a population.
   std::vector<Variable> locals;
   bool warn = true;  // Warnings: expr.maybe-none, expr.dyn, expr.cross-product, expr.unusual-word.
+  // Conditions known to hold wherever the text is evaluated (the `where` of its population), with
+  // the same names bound: what they guard needs no guard of its own. Only read during the check.
+  std::vector<const Ast*> given;
+  // False: literals that are wrong (timestamp('x'), 1 / 0) are left to run time, where they are
+  // errors, as standard CEL has it.
+  bool literals = true;
+  // True: only names are resolved. Every type is dyn, nothing is refused, and what is not found
+  // is an error at run time. For the language's vectors that ask for no check.
+  bool names_only = false;
 };
 
 // The program, or nothing and every fault found (`expr.*`), placed within the text (see Parse).

@@ -107,8 +107,20 @@ class Environment {
   std::span<const DerivedField> derived_fields(RecordTypeId record) const;  // Empty if none.
   const std::string& container() const;
 
+  // By name, the latest of it; nothing if there is none.
+  std::optional<std::uint16_t> FindVariable(std::string_view name) const;
+  std::optional<std::uint16_t> FindNamespace(std::string_view name) const;
+  std::optional<std::uint16_t> FindMember(std::uint16_t name_space, std::string_view name) const;
+  std::optional<std::uint16_t> FindDerivedField(RecordTypeId record, std::string_view name) const;
+  // A function without a receiver.
+  std::optional<std::uint16_t> FindDefinedFunction(std::string_view name) const;
+  // A method of records of a type.
+  std::optional<std::uint16_t> FindDefinedMethod(RecordTypeId receiver, std::string_view name) const;
+
   // The overload sets of a name: the standard library's and the added ones.
   std::vector<const Function*> FindFunctions(std::string_view name) const;
+  // All names of functions and methods, defined, added and standard, for "did you mean".
+  std::vector<std::string_view> FunctionNames() const;
 
  private:
   struct Rep;

@@ -42,7 +42,7 @@ enum class TypeKind : std::uint8_t {
   kPopulation, // of `record`: only the right side of `in`
   kNamespace,  // index: `params`, `tally`, ...: only selected from
   kParameter,  // name: a type parameter of an overload ("A")
-  kOpaque,     // name and arguments: declared by a host (the conformance vectors do)
+  kOpaque,     // name and arguments: declared by a host (the conformance vectors do), or built in (`gap`)
 };
 
 struct Type {
@@ -63,14 +63,23 @@ Type OptionalOf(Type value);
 Type RecordOf(RecordTypeId id);
 Type EnumOf(EnumId id);
 Type MaybeNone(Type type);  // Idempotent.
+Type WithoutNone(Type type);
+
+// The type of a field that keeps a value of `type`: an optional becomes `T?`.
+Type StoredType(Type type);
+
+// What cal.longest_gap gives: a value with the fields `days`, `from` and `to`. At run time a map.
+Type GapType();
+// The fields of such a built-in type, by name. Nothing if `type` has none of the name.
+std::optional<Type> BuiltInField(const Type& type, std::string_view field);
 
 // "list(string)", "date?", "training_completion"; names of records and enums from `schema`, which
 // may be null where no such type occurs. CEL's protobuf names for well-known types are accepted by
-// ParseType and never printed.
+// ParseType and never printed; its wrappers are `T?`.
 std::string TypeName(const Type& type, const Schema* schema);
 
 // The reverse, for declarations in packs: `int`, `list(engagement)`, `date?`, `map(string, int)`,
-// `optional(T)`, record and enum names. Nothing if it is no type.
+// `optional(T)` (or `optional_type`), `gap`, record and enum names. Nothing if it is no type.
 std::optional<Type> ParseType(std::string_view text, const Schema* schema);
 
 }  // namespace assay
