@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Iterable, List, Optional, Sequence, Tuple, Union
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple, Union
 
 from .dates import covers, days_between, earliest_fresh, is_fresh
 from .feeds import Feeds
@@ -26,6 +26,9 @@ class Context:
             as_of,
         )
         self.admitted, self.flags = split_by_hygiene(facts, parameters, as_of)
+        self._by_type: Dict[str, List[Evidence]] = {}
+        for record in self.admitted:
+            self._by_type.setdefault(record.type, []).append(record)
         self.population: List[Person] = [person for person in self.everybody() if self.in_population(person)]
         self.flags = self.flags + self._headcount_flag()
         self.fresh_since = earliest_fresh(as_of, parameters.annual_months, parameters.annual_tolerance_days)
@@ -52,7 +55,7 @@ class Context:
     ) -> List[Union[Evidence, Missing]]:
         """The admitted records dated within these days, then MISSING if another one may exist."""
         found: List[Union[Evidence, Missing]] = [
-            record for record in self.admitted if record.type == record_type and first <= record.date <= last
+            record for record in self._by_type.get(record_type, []) if first <= record.date <= last
         ]
         if self.feeds.records_may_be_missing(record_type, first, last):
             found.append(MISSING)

@@ -64,10 +64,10 @@ def is_fresh(day: date, as_of: date, months: int, tolerance_days: int) -> bool:
 
 
 def earliest_fresh(as_of: date, months: int, tolerance_days: int) -> date:
-    """The oldest date that is still fresh. Freshness never ends and resumes as dates get older."""
-    day = as_of
-    while is_fresh(day - timedelta(days=1), as_of, months, tolerance_days):
-        day -= timedelta(days=1)
+    """The oldest date that is still fresh. A few days' head start outruns every clamped month end."""
+    day = add_months(as_of, -months) - timedelta(days=tolerance_days + 5)
+    while not is_fresh(day, as_of, months, tolerance_days):
+        day += timedelta(days=1)
     return day
 
 

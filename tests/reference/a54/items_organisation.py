@@ -269,10 +269,10 @@ def quarterly(ctx: Context, record_type: str, events: List[Evidence]) -> Outcome
     days = [event.date for event in events]
     start = quarter_window_start(ctx.as_of, ctx.facts.isms_start)
     nothing_due = not days and days_between(start, ctx.as_of) <= ctx.parameters.quarter_max_gap_days
-    if nothing_due and not ctx.feeds.records_may_be_missing(record_type, date.min, ctx.as_of):
-        return Outcome(NOT_APPLICABLE)
     if not nothing_due and _holds_quarterly(ctx, days):
         return of_truth(True)
+    if not ctx.feeds.records_may_be_missing(record_type, date.min, ctx.as_of):
+        return Outcome(NOT_APPLICABLE) if nothing_due else of_truth(False)
     helpful = [day for day in _days_of(ctx) if ctx.feeds.records_may_be_missing(record_type, day, day)]
     return of_truth(None if _holds_quarterly(ctx, days + helpful) else False)
 
