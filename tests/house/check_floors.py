@@ -10,7 +10,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+["<](assay|src)/(?:(\w+)/)?', re.MULTIL
 
 # What is true of one control only belongs in a pack. These rooms serve every framework alike.
 NEUTRAL = ("engine", "expr", "facts", "score", "report", "pack")
-FRAMEWORK = re.compile(r"handbook|disciplinary|appraisal|\bA\.5\.4\b|\bI(?:0[1-9]|10)\b", re.IGNORECASE)
+FRAMEWORK = re.compile(r"(?i:handbook|disciplinary|appraisal)|\bA\.5\.4\b|\bI(?:0[1-9]|10)\b")
 
 SOURCES = {".h", ".c", ".cc", ".inc"}
 
