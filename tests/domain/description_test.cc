@@ -51,7 +51,8 @@ TEST(Description, EveryRecordAndMemberHasItsText) {
     EXPECT_TRUE(IsSentence(record.documentation)) << record.name;
     ForEachField<Record>([&](auto field) {
       ++members;
-      EXPECT_TRUE(IsSentence(field.description().documentation)) << record.name << "." << field.name();
+      EXPECT_TRUE(IsSentence(field.description().documentation))
+          << record.name << "." << field.name();
     });
   });
   EXPECT_GT(members, 300u);
@@ -158,9 +159,9 @@ std::vector<std::string> FieldsOf(auto absence, auto tag) {
 TEST(ForEachField, VisitsBasesFirstThenMembersInOrder) {
   std::vector<std::string> names;
   ForEachField<Nda>([&](auto field) { names.emplace_back(field.name()); });
-  EXPECT_THAT(names, ElementsAre("id", "occurred_at", "collected_at", "source", "approver", "sha256",
-                                 "attestation", "automated", "viewed_seconds", "template_digest",
-                                 "revoked_at", "supersedes", "person", "author",
+  EXPECT_THAT(names, ElementsAre("id", "occurred_at", "collected_at", "source", "approver",
+                                 "sha256", "attestation", "automated", "viewed_seconds",
+                                 "template_digest", "revoked_at", "supersedes", "person", "author",
                                  "references_security_policy", "expires"));
 }
 
