@@ -1,0 +1,215 @@
+// An assessment: what the rules of a pack say of an organisation on a day.
+//
+// Four axes are kept apart, because merging them is what makes a green box worthless:
+// applicability (does it apply), design (is it on paper as required: the levels), operation (did a
+// reality check confirm it) and assurance (population, examined, unknown).
+//
+// A plain value, complete in itself: ids are texts, so it outlives the facts it was made from.
+// Every list has a fixed order (pack order for items, ascending ids for subjects), so the same
+// inputs give the same assessment on every machine and thread count.
+
+#ifndef ASSAY_ASSESSMENT_ASSESSMENT_H_
+#define ASSAY_ASSESSMENT_ASSESSMENT_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/describe/enum.hpp>
+
+#include "assay/assessment/tally.h"
+#include "assay/base/date.h"
+#include "assay/base/fraction.h"
+
+namespace assay {
+
+// What is said of a level. The words are data: they appear in packs, facts and reports.
+enum class Verdict : std::uint8_t {
+  satisfied,
+  not_satisfied,
+  unknown,
+  not_applicable,
+  waived,
+  error,
+};
+BOOST_DESCRIBE_ENUM(Verdict, satisfied, not_satisfied, unknown, not_applicable, waived, error)
+
+// How far an item got. The first six are the ladder in rising order, the last two stand outside.
+enum class Rung : std::uint8_t {
+  error,
+  unknown,
+  not_satisfied,
+  minimum,
+  full,
+  effective,
+  not_applicable,
+  waived,
+};
+BOOST_DESCRIBE_ENUM(Rung, error, unknown, not_satisfied, minimum, full, effective, not_applicable, waived)
+
+enum class Level : std::uint8_t { minimum, full };
+BOOST_DESCRIBE_ENUM(Level, minimum, full)
+
+enum class TrapState : std::uint8_t { not_detected, triggered, cleared, cannot_rule_out, error };
+BOOST_DESCRIBE_ENUM(TrapState, not_detected, triggered, cleared, cannot_rule_out, error)
+
+enum class CheckState : std::uint8_t { not_performed, confirmed, refuted, inconclusive };
+BOOST_DESCRIBE_ENUM(CheckState, not_performed, confirmed, refuted, inconclusive)
+
+enum class Operation : std::uint8_t { not_tested, effective, ineffective };
+BOOST_DESCRIBE_ENUM(Operation, not_tested, effective, ineffective)
+
+// "not_satisfied"; the described name of any of the above.
+const char* VerdictName(Verdict verdict);
+const char* RungName(Rung rung);
+const char* LevelName(Level level);
+const char* TrapStateName(TrapState state);
+const char* CheckStateName(CheckState state);
+const char* OperationName(Operation operation);
+
+// One rule of a level: its counts and whom it concerns.
+struct PartResult {
+  std::string name;        // "" when the level is this one rule.
+  Verdict verdict = Verdict::unknown;
+  bool is_organisation = false;
+  std::string population;  // Of a rule over subjects.
+  Tally tally;             // Of a rule over subjects.
+  std::int64_t threshold_pct = 100;
+  bool population_is_open = false;  // The feed of the population may hold further subjects.
+  // By id, ascending; complete.
+  std::vector<std::string> failing;
+  std::vector<std::string> unknown;
+  std::vector<std::string> erring;
+  std::string error;  // The first error's text, with its expression; empty = none.
+};
+
+struct LevelResult {
+  bool is_given = false;  // The pack has rules for this level.
+  Verdict verdict = Verdict::unknown;  // Final: after link, caps, waivers and applicability.
+  Verdict by_rules = Verdict::unknown;   // After the level link, before caps and waivers.
+  std::vector<PartResult> parts;
+  // Why the verdict is what it is, as stable words: "rule", "link:full", "link:minimum",
+  // "trap:T1", "ineffective:RC1", "waiver:x-1", "excluded", "empty_scope", "feed:contract" ...
+  std::vector<std::string> reasons;
+};
+
+// One number of a trap's signal; a range where records are unknown.
+struct SignalNumber {
+  std::string name;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  bool high_is_open = false;  // There is no upper end.
+};
+
+struct TrapResult {
+  std::string id;
+  TrapState state = TrapState::not_detected;
+  bool caps_full = false;
+  std::vector<SignalNumber> signal;
+  std::string error;
+};
+
+struct CheckResult {
+  std::string id;
+  CheckState state = CheckState::not_performed;
+  bool is_interview = false;
+  bool is_census = false;             // Everybody of the population was asked.
+  std::int64_t population = 0;
+  std::int64_t n = 0;                 // Asked, or for evidence 1 if found.
+  std::int64_t deviations = 0;
+  std::optional<double> upper_bound;  // Rounded to six digits; of an interview that was held.
+  std::vector<std::string> sample;    // People asked, ascending.
+};
+
+struct FindingResult {
+  Level level = Level::minimum;
+  Verdict verdict = Verdict::not_satisfied;
+  std::string statement;               // What was required and what was seen; no cure.
+  std::vector<std::string> subjects;   // Ascending.
+};
+
+struct RemediationResult {
+  std::string owner_role;
+  std::string text;
+  std::vector<std::string> subjects;
+  std::optional<Date> due;
+};
+
+// Low and high: unknown counts as nothing in the one and as everything in the other.
+struct ScoreRange {
+  Fraction low;
+  Fraction high;
+
+  bool operator==(const ScoreRange&) const = default;
+};
+
+struct ItemResult {
+  std::string id;
+  std::string title;
+  Rung rung = Rung::unknown;
+  Operation operation = Operation::not_tested;
+  std::optional<ScoreRange> score;  // 0 to 1; nothing when the item stands outside the score.
+  std::array<LevelResult, 2> levels;  // By Level.
+  std::vector<TrapResult> traps;
+  std::vector<CheckResult> checks;
+  std::vector<FindingResult> findings;
+  std::vector<RemediationResult> remediation;
+
+  const LevelResult& level(Level which) const { return levels[static_cast<std::size_t>(which)]; }
+};
+
+struct ObservationResult {
+  std::string id;
+  std::string item;
+  std::string text;
+  std::vector<std::string> subjects;
+};
+
+struct ControlResult {
+  std::string id;
+  std::string title;
+  bool applicable = true;
+  std::string exclusion;  // Why it does not apply: the justification of the statement of applicability.
+  std::vector<ItemResult> items;
+};
+
+// A record that the rules did not see, or that is odd.
+struct QualityFlag {
+  std::string flag;    // "duplicate", "future_dated", "revoked", "asserted_only", ...
+  std::string record;  // Its id; empty when the flag is of the whole.
+  std::string detail;
+
+  bool operator==(const QualityFlag&) const = default;
+};
+
+// The score of the whole, in percent, and its companions. Nothing where nothing was counted.
+struct ScoreResult {
+  std::optional<ScoreRange> with_waivers;
+  std::optional<ScoreRange> without_waivers;
+  std::optional<Fraction> known_pct;  // Share of the counted weight whose low equals its high.
+};
+
+struct Assessment {
+  Date as_of;
+  std::string engine_version;
+  std::string language;
+  std::string tzdata;
+  std::string pack_id;
+  std::string pack_version;
+  std::string pack_digest;   // "sha256:..."
+  std::string facts_digest;
+  std::vector<std::pair<std::string, std::int64_t>> fact_counts;  // Record type, rows; schema order.
+  std::vector<std::pair<std::string, std::string>> parameters;    // Name, value as JSON; pack order.
+  ScoreResult score;
+  bool is_major_nonconformity = false;
+  std::vector<ControlResult> controls;
+  std::vector<ObservationResult> observations;
+  std::vector<QualityFlag> data_quality;
+};
+
+}  // namespace assay
+
+#endif  // ASSAY_ASSESSMENT_ASSESSMENT_H_

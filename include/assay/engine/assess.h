@@ -1,0 +1,54 @@
+// Assessing: a compiled pack, sealed facts, a day and parameters in; an assessment out.
+//
+// Reads no clock and no environment. The same inputs give the same assessment, byte for byte once
+// it is written out, whatever the machine.
+
+#ifndef ASSAY_ENGINE_ASSESS_H_
+#define ASSAY_ENGINE_ASSESS_H_
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "assay/assessment/assessment.h"
+#include "assay/base/date.h"
+#include "assay/base/diagnostic.h"
+#include "assay/engine/compile.h"
+#include "assay/facts/facts.h"
+
+namespace assay {
+
+struct AssessOptions {
+  // The day that is judged, at its end. Unless given, the facts' own `as_of`.
+  std::optional<Date> as_of;
+  // Overrides of the pack's parameters: name and value as JSON text (`12`, `"observed"`,
+  // `["employee"]`). A bare word is taken as a string where the parameter is one.
+  std::vector<std::pair<std::string, std::string>> parameters;
+  // Language tag for texts; where a pack lacks it, its main language.
+  std::string language = "en";
+  // Steps of evaluation before the assessment is given up; about ten a cell that a rule looks at.
+  std::int64_t step_budget = std::numeric_limits<std::int64_t>::max();
+  // Asked now and then; true ends the assessment with CANCELLED. May be empty. Called from the
+  // calling thread.
+  std::function<bool()> is_cancelled;
+};
+
+// Returns
+//   InvalidArgument     no day (neither option nor facts have one), an unknown parameter, a value
+//                       that is not of its type or out of its bounds (all of them in `*problems`,
+//                       codes `assess.*`), or facts that were read with another schema
+//   ResourceExhausted   the step budget was used up; names the limit
+//   Cancelled           is_cancelled said so
+// A rule that errs is not a failure here: it is a verdict. Nothing partial is ever returned.
+// Safe to call from many threads at once on the same pack and facts.
+absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
+                                  const AssessOptions& options, Diagnostics* problems);
+
+}  // namespace assay
+
+#endif  // ASSAY_ENGINE_ASSESS_H_

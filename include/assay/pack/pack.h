@@ -1,0 +1,352 @@
+// A rule pack: everything that one framework says, as data. Parameters, functions, derived fields,
+// populations, tallies, items with rules at two levels, traps, reality checks, and the policies by
+// which the engine handles hygiene, interviews, waivers, exclusions and scoring.
+//
+//   assay::Diagnostics problems;
+//   absl::StatusOr<assay::Pack> pack = assay::ReadPack(text, "acme/pack.yaml", {}, &problems);
+//
+// A pack is text that has its shape: rules are kept as they were written and are checked against
+// a schema when the pack is compiled (engine/compile.h). Every piece of text keeps its place, so
+// that a fault inside a rule is reported at its line and column in the pack file.
+//
+// Source of the format: the document docs/packs.md.
+
+#ifndef ASSAY_PACK_PACK_H_
+#define ASSAY_PACK_PACK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "assay/base/date.h"
+#include "assay/base/decimal.h"
+#include "assay/base/diagnostic.h"
+#include "assay/base/digest.h"
+#include "assay/facts/schema.h"
+
+namespace assay {
+
+// Where each line of a piece of text starts in the file, so that its inside can be pointed at.
+struct TextOrigin {
+  struct Line {
+    std::uint32_t line = 0;    // From 1; 0 = not known.
+    std::uint32_t column = 0;  // From 1, in code points.
+  };
+  std::string file;
+  std::string pointer;       // JSON pointer of the scalar in the pack.
+  std::vector<Line> lines;   // By line of the text; one entry, the start, if columns are not exact.
+};
+
+// An expression of the rule language as it stands in the pack. Empty text = not given.
+struct RuleText {
+  std::string text;
+  TextOrigin origin;
+
+  bool is_empty() const { return text.empty(); }
+};
+
+// Moves the place of a diagnostic that was reported within `rule.text` (line and column from 1)
+// to the pack file and quotes the file's line from `source`.
+void MoveIntoFile(const RuleText& rule, std::string_view source, Diagnostic* diagnostic);
+
+// Text for people, with `{expression}` in braces ("{{" is a brace), in one or more languages.
+struct Template {
+  struct Segment {
+    std::string literal;  // Or,
+    RuleText expression;  // if not empty, this.
+  };
+  std::vector<Segment> segments;
+};
+struct LocalizedText {
+  // Language tag and text; the first is the pack's main language ("en" if written as a bare string).
+  std::vector<std::pair<std::string, Template>> translations;
+
+  bool is_empty() const { return translations.empty(); }
+  // The text of `language`, else the first.
+  const Template& In(std::string_view language) const;
+};
+
+using ParameterScalar = std::variant<bool, std::int64_t, Decimal, std::string, Date>;
+using ParameterValue =
+    std::variant<bool, std::int64_t, Decimal, std::string, Date, std::vector<ParameterScalar>>;
+
+struct Parameter {
+  std::string name;
+  std::string type;  // "int", "decimal", "bool", "string", "date", an enum's name, "list(<those>)".
+  std::string unit;  // "days", "months", "seconds", "percent", or the author's.
+  ParameterValue default_value;
+  std::optional<std::int64_t> minimum;  // Of int, inclusive. A _pct is 0 to 100 unless narrower.
+  std::optional<std::int64_t> maximum;
+  std::string documentation;
+  TextOrigin origin;
+};
+
+struct FunctionDefinition {
+  std::string name;
+  std::string receiver;             // "person", or empty.
+  bool receiver_maybe_none = false;  // person?.role_on
+  std::vector<std::pair<std::string, std::string>> parameters;  // Name and type text.
+  RuleText body;
+  TextOrigin origin;  // Of the signature.
+};
+
+enum class Aggregate : std::uint8_t { kCountDistinct, kCount, kSum, kMin, kMax };
+
+struct DerivedDefinition {
+  std::string record;
+  std::string name;
+  TextOrigin origin;
+  // A plain one: its value.
+  RuleText value;
+  std::optional<Missing> missing;  // kNone or kUnknown: what an empty optional becomes.
+  // A grouped one: `aggregate` over the rows of the record's own table that share `group_by`.
+  bool is_grouped = false;
+  RuleText where;
+  std::vector<RuleText> group_by;
+  RuleText window_along;    // An instant; empty = no window.
+  RuleText window_seconds;  // An int without `self`.
+  Aggregate aggregate = Aggregate::kCount;
+  std::vector<RuleText> operands;  // kCountDistinct: a tuple; kSum, kMin, kMax: one.
+};
+
+struct PopulationDefinition {
+  std::string name;
+  std::string of;    // A record type or another population.
+  std::string as;    // What the member is called in rules; the record type's name unless given.
+  RuleText where;    // Empty = all.
+  Template label;    // Prints a member that has no id; empty = its id.
+  TextOrigin origin;
+};
+
+struct TallyDefinition {
+  enum class Take : std::uint8_t { kNone, kMax, kMin };
+  std::string name;
+  std::string over;         // A population.
+  RuleText where;
+  RuleText count_distinct;  // Empty = count the members.
+  RuleText group_by;
+  Take take = Take::kNone;  // With group_by: the greatest or least group.
+  TextOrigin origin;
+};
+
+// One rule of a level, with what it inherits from level and item already filled in.
+struct RulePart {
+  std::string name;        // "" when the level is this one rule.
+  bool is_organisation = false;
+  std::string population;  // Of `each`.
+  RuleText due;            // Empty = always.
+  RuleText require;        // Of `each`; of `org` the rule itself.
+  RuleText coverage_pct;   // Of `each`; empty = 100.
+  RuleText per;            // Groups subjects; each group must reach the share. Empty = one group.
+  TextOrigin origin;
+};
+
+struct LevelDefinition {
+  bool is_given = false;
+  std::vector<RulePart> parts;
+};
+
+enum class LevelLink : std::uint8_t { kNone, kFullLiftsMinimum, kMinimumLimitsFull };
+
+struct Remediation {
+  std::string owner;
+  LocalizedText text;
+  bool per_subject = false;
+  std::optional<std::int32_t> due_in_days;
+};
+
+struct CrosswalkEntry {
+  std::string relation;   // "equal", "subset", "superset", "intersects"
+  std::string framework;  // "nist-800-53-r5"
+  std::vector<std::string> references;
+  bool verified = false;
+};
+
+struct ItemDefinition {
+  std::string id;
+  LocalizedText title;
+  bool enabled = true;
+  Decimal weight;  // Above zero, at most four digits after the point; 1 unless given.
+  LevelLink link = LevelLink::kNone;
+  LevelDefinition minimum;
+  LevelDefinition full;
+  std::vector<std::pair<std::string, RuleText>> show;  // Names for texts.
+  LocalizedText finding;
+  std::vector<Remediation> remediation;
+  std::vector<CrosswalkEntry> crosswalk;
+  LocalizedText asks;  // What an auditor would ask; may be empty.
+  TextOrigin origin;
+};
+
+struct ControlDefinition {
+  std::string id;
+  LocalizedText title;
+  LocalizedText objective;
+  std::vector<ItemDefinition> items;
+  TextOrigin origin;
+};
+
+struct TrapDefinition {
+  std::string id;
+  LocalizedText title;
+  std::vector<std::string> items;
+  bool caps_full = false;
+  std::string clears_with;  // A reality check, or empty.
+  RuleText when;
+  LocalizedText asks;
+  TextOrigin origin;
+};
+
+struct ObservationDefinition {
+  std::string id;
+  std::string item;
+  std::string each;  // A population, or empty: about the organisation.
+  RuleText when;
+  LocalizedText text;
+  TextOrigin origin;
+};
+
+struct RealityCheckDefinition {
+  std::string id;
+  std::string item;
+  bool is_interview = false;
+  std::string population;  // Of an interview.
+  LocalizedText asks;
+  RuleText require;        // Of an evidence check.
+  TextOrigin origin;
+};
+
+// Which hygiene flags reject a record; all do unless a record type says otherwise.
+struct HygieneRules {
+  bool duplicate = true;
+  bool future_dated = true;
+  bool revoked = true;
+  bool asserted_only = true;
+  bool after_end = true;
+  bool before_engagement = true;
+};
+struct HygienePolicy {
+  RuleText min_attestation;         // An attestation; empty = everything counts.
+  RuleText before_engagement_days;  // Empty = no limit.
+  std::vector<std::pair<std::string, HygieneRules>> records;  // By record type, where it differs.
+};
+struct InterviewPolicy {
+  RuleText within_months;   // How long an interview counts; 12 unless given.
+  RuleText tolerance_days;  // Added to that; 0 unless given.
+  RuleText tolerable_pct;
+  RuleText confidence_pct;
+  bool hypergeometric = false;  // bound: clopper_pearson (default) or hypergeometric
+};
+struct WaiverPolicy {
+  RuleText max_days;
+  RuleText approver;  // Over `waiver`.
+};
+struct ExclusionPolicy {
+  RuleText approver;  // Over `entry`.
+};
+struct ScoringPolicy {
+  std::string model = "ladder";  // ladder, default, flat, flat_unweighted, absolute
+  Decimal effective;             // Points of each rung, 0 to 1, at most four digits after the point.
+  Decimal full;
+  Decimal minimum;
+};
+
+struct PackSource {
+  std::string document;
+  std::string edition;
+  std::string clause;
+  std::string note;
+};
+
+struct PackImport {
+  std::string id;
+  std::string version;
+  TextOrigin origin;
+};
+
+// A whole pack, as written. A plain value.
+struct PackDefinition {
+  std::string id;
+  std::string version;   // Semantic version.
+  std::string language;  // "assay-cel/1"
+  LocalizedText title;
+  std::vector<PackSource> sources;
+  std::vector<PackImport> uses;
+  std::vector<std::string> native_functions;  // Names a host must have registered.
+  std::string scope;                          // A population, or empty.
+  std::vector<Parameter> parameters;
+  std::vector<FunctionDefinition> functions;
+  std::vector<DerivedDefinition> derived;
+  std::vector<PopulationDefinition> populations;
+  std::vector<TallyDefinition> tallies;
+  std::vector<ControlDefinition> controls;
+  std::vector<TrapDefinition> traps;
+  std::vector<RealityCheckDefinition> reality_checks;
+  std::vector<ObservationDefinition> observations;
+  HygienePolicy hygiene;
+  InterviewPolicy interviews;
+  WaiverPolicy waivers;
+  ExclusionPolicy exclusions;
+  ScoringPolicy scoring;
+  RuleText major_nonconformity;  // Over `verdict`; empty = none is major.
+
+  // Record types, fields and enum values beyond the shipped schema.
+  struct Extension {
+    std::vector<std::pair<EnumType, Place>> enums;
+    std::vector<std::pair<std::string, std::vector<std::string>>> enum_values;
+    std::vector<SchemaBuilder::RecordDeclaration> records;
+    std::vector<std::pair<std::string, std::vector<SchemaBuilder::FieldDeclaration>>> fields;
+    bool is_empty() const { return enums.empty() && enum_values.empty() && records.empty() && fields.empty(); }
+  };
+  Extension records;
+};
+
+// A pack that was read: its definition, the text it came from and its digest. Immutable; move-only.
+class Pack {
+ public:
+  Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest);
+  Pack(Pack&&) noexcept;
+  Pack& operator=(Pack&&) noexcept;
+  ~Pack();
+
+  const PackDefinition& definition() const { return definition_; }
+  const std::string& file() const { return file_; }
+  const std::string& source() const { return source_; }
+  // SHA-256 of the meaning: of the canonical form, so that comments and layout do not count.
+  const Sha256& digest() const { return digest_; }
+
+ private:
+  PackDefinition definition_;
+  std::string file_;
+  std::string source_;
+  Sha256 digest_;
+};
+
+struct PackLimits {
+  std::size_t bytes = 1 << 20;
+  std::size_t rules = 10000;
+  std::size_t diagnostics = 100;
+};
+
+// Reads one pack from strict YAML or JSON text. `file` is how messages call it.
+//
+// Returns InvalidArgument when it is not a pack; `*problems` then holds every fault found in file
+// order (`yaml.*`, `json.*`, `pack.*`), each with line, column and a hint. Warnings may be
+// appended on success too. Checks all that needs no schema: members, types, names that refer to
+// one another (populations, checks, items, parts, links), parameters and their defaults, texts'
+// braces. Rules are not parsed here.
+absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
+                              const PackLimits& limits, Diagnostics* problems);
+
+// The JSON Schema (2020-12) of the pack format, for editors.
+std::string PackJsonSchema();
+
+}  // namespace assay
+
+#endif  // ASSAY_PACK_PACK_H_
