@@ -52,7 +52,8 @@ enum class ExprKind : std::uint8_t {
                    // checker refuses it; it is parsed so that the refusal has a place.
   kComprehension,  // children[0].<macro>(variables..., bodies...)
   kBind,           // cel.bind(variables[0], children[0], children[1])
-  kBlock,          // cel.block([children[0..n-1]], children[n]); cel.index(k) is kIdent "@index<k>"
+  kBlock,          // cel.block([children[0..n-1]], children[n]); cel.index(k) is kIdent "@index<k>",
+                   // and cel.iterVar(a, b) names the variable "@iter<a>:<b>"
 };
 
 // Macros that run a body per element. `range` is children[0]; further children as said.
