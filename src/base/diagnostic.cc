@@ -75,10 +75,16 @@ Window WindowAround(std::size_t column, std::size_t size) {
 
 void AppendQuotedLine(const Diagnostic& diagnostic, std::string* out) {
   const std::vector<std::string_view> line = Printable(diagnostic.source_line);
-  const std::size_t column = diagnostic.place.column;  // From 1; 0 = none.
+  // From 1, in what is quoted; 0 = none. A column past the end (a missing bracket) gets its mark
+  // right behind the line.
+  const std::uint32_t left_out = diagnostic.source_line_from;
+  const std::uint32_t given = diagnostic.place.column;
+  const std::size_t column =
+      given <= left_out ? 0 : std::min<std::size_t>(given - left_out, line.size() + 1);
   const Window window = WindowAround(column == 0 ? 0 : column - 1, line.size());
+  const bool cut_before = window.begin > 0 || left_out > 0;
   AppendGutter(diagnostic.place.line == 0 ? "" : std::to_string(diagnostic.place.line), out);
-  if (window.begin > 0) out->append(kCut);
+  if (cut_before) out->append(kCut);
   for (std::size_t i = window.begin; i < window.end; ++i) out->append(line[i]);
   if (window.end < line.size()) out->append(kCut);
   out->push_back('\n');
@@ -86,11 +92,10 @@ void AppendQuotedLine(const Diagnostic& diagnostic, std::string* out) {
 
   AppendGutter("", out);
   if (column != 0) {
-    // A column past the end (a missing bracket) still gets one mark, right behind the line.
-    const std::size_t start = std::min(column - 1, line.size());
+    const std::size_t start = column - 1;
     const std::size_t wanted = std::max<std::size_t>(diagnostic.place.length, 1);
     const std::size_t room = window.end > start ? window.end - start : 1;
-    out->append(start - window.begin + (window.begin > 0 ? 1 : 0), ' ');
+    out->append(start - window.begin + (cut_before ? 1 : 0), ' ');
     out->append(std::min(wanted, room), '^');
     if (!diagnostic.hint.empty()) out->push_back(' ');
   }

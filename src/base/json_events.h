@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "assay/base/diagnostic.h"
+#include "src/base/json_fault.h"   // kDeepestJson
+#include "src/base/source_text.h"  // LineOf
 
 namespace assay {
 
@@ -35,9 +37,12 @@ class JsonConsumer {
 };
 
 // Parses the whole of `text`. True if it was one JSON value and the consumer never stopped.
-// Otherwise at most one diagnostic is appended, with place (`json.syntax`, `json.utf8`,
-// `json.depth`, `json.trailing`); none when the consumer stopped.
-// Duplicate keys are the consumer's to refuse: only it knows which keys it has seen.
+// Otherwise at most one diagnostic is appended, with place, quoted line and what to do
+// (`json.syntax`, `json.utf8`, `json.depth`, `json.number`, `json.trailing`); none when the
+// consumer stopped. Arrays and objects nested deeper than `max_depth` (at most kDeepestJson) are
+// refused. Duplicate keys are the consumer's to refuse: only it knows which keys it has seen.
+//
+// Every event costs a virtual call; json_parser.h has the same without.
 bool ParseJson(std::string_view text, std::string_view file, std::size_t max_depth,
                JsonConsumer* consumer, Diagnostics* problems);
 
@@ -56,14 +61,17 @@ struct PointerQuery {
 std::vector<std::optional<Place>> PlacesOfPointers(std::string_view text,
                                                    const std::vector<PointerQuery>& queries);
 
+// Gives diagnostics[i] the place of queries[i], and the quoted line, in one scan: how a reader that
+// knows pointers only turns them into messages. One whose query is not found keeps what it has.
+void PlaceDiagnostics(std::string_view text, const std::vector<PointerQuery>& queries,
+                      Diagnostics* diagnostics);
+
 // `text` as a JSON string with its quotes; control characters as \u00xx, everything else as UTF-8.
+// A byte that is not UTF-8 becomes U+FFFD: what is written is always JSON.
 void AppendJsonString(std::string_view text, std::string* out);
 
 // One step of a JSON pointer, with `~` and `/` escaped.
 void AppendPointerStep(std::string_view key, std::string* pointer);
-
-// The text of the line `line` (from 1), without its end.
-std::string_view LineOf(std::string_view text, std::uint32_t line);
 
 }  // namespace assay
 

@@ -30,19 +30,30 @@ struct Mark {
   std::uint32_t column = 0;  // From 1, in code points.
 };
 
+// From byte `offset` of a scalar's text on, up to the next run, the text stands in the file as it is,
+// beginning at `mark`.
+struct TextRun {
+  std::size_t offset = 0;
+  Mark mark;
+};
+
 struct NodeMember;
 
 struct Node {
   NodeKind kind = NodeKind::kNull;
   ScalarStyle style = ScalarStyle::kPlain;
   std::string text;  // Of a scalar, decoded. kNull: "" or what was written (`null`, `~`).
-  Mark mark;         // Where the node starts; of a block scalar, its first content character.
-  // Of a scalar over several source lines (literal blocks): where each line of `text`
-  // starts in the file, so that line k, column c of an expression is line_marks[k] plus c.
-  // Empty when the text stands on one line, starting at `mark` (after the quote, if quoted
-  // and free of escapes).
+  // Where the node starts; of a quoted scalar, the character after the quote; of a block scalar,
+  // its first content character.
+  Mark mark;
+  // Of a literal block: where each line of `text` starts in the file, so that line k, column c of
+  // an expression is line_marks[k] plus c. Otherwise empty.
   std::vector<Mark> line_marks;
-  bool has_escapes = false;  // Quoted with escapes: columns inside are not exact.
+  // Of a scalar over several source lines (literal, folded, or plain and quoted ones that run on):
+  // where its pieces stand. Empty when the text stands on one line, starting at `mark`.
+  std::vector<TextRun> runs;
+  // Places inside are not exact: the text was quoted with escapes.
+  bool has_escapes = false;
   std::vector<Node> items;           // Of a sequence.
   std::vector<NodeMember> members;   // Of a mapping, in file order, keys unique.
 
@@ -70,7 +81,8 @@ struct Document {
   // A diagnostic at `mark`, quoting its line.
   Diagnostic At(Mark mark, std::uint32_t length, std::string code, std::string message,
                 std::string hint = {}) const;
-  // The place of offset `code_point` within the scalar `node`'s text (line by line, see line_marks).
+  // The place of byte `byte_offset` of the scalar `node`'s text; the start of the node where it has
+  // escapes. The end of the text is the place behind its last character, before final line ends.
   Mark Inside(const Node& node, std::size_t byte_offset) const;
 };
 
@@ -79,16 +91,23 @@ struct TreeLimits {
   std::size_t depth = 64;
 };
 
+// At most this many faults of one text are reported.
+inline constexpr std::size_t kMostTreeFaults = 100;
+
 // Strict YAML: one document; no anchors, aliases, tags, merge keys, duplicate keys, tabs in
 // indentation, complex keys or directives; UTF-8 without a byte order mark in the middle.
 // Plain `null`, `~` and nothing are kNull; everything else plain stays text.
-// Appends every fault found (codes `yaml.*`) and returns whether there was none;
-// `document->root` holds what could be read either way.
+// Appends every fault found, in the order of the text, and returns whether there was none;
+// `document->root` holds what could be read either way. Codes: yaml.anchor, yaml.alias, yaml.tag,
+// yaml.merge-key, yaml.duplicate-key, yaml.complex-key, yaml.flow-comma, yaml.tab, yaml.directive,
+// yaml.multiple-documents, yaml.empty, yaml.utf8, yaml.depth, yaml.too-large, yaml.syntax. The last
+// four end the reading.
 bool ReadYaml(std::string_view text, std::string_view file, const TreeLimits& limits,
               Document* document, Diagnostics* problems);
 
-// Strict JSON (RFC 8259), duplicate keys refused (codes `json.*`). Numbers and booleans become
-// plain scalars with their source text; strings quoted ones.
+// Strict JSON (RFC 8259), duplicate keys refused. Numbers and booleans become plain scalars with
+// their source text; strings quoted ones. Codes: json.duplicate-key, json.too-large, and those of
+// ParseJson (json_events.h).
 bool ReadJson(std::string_view text, std::string_view file, const TreeLimits& limits,
               Document* document, Diagnostics* problems);
 

@@ -38,6 +38,9 @@ struct Diagnostic {
   std::string hint;         // What to do, or empty.
   std::string source_line;  // The text of place.line without its end, or empty.
   DiagnosticSeverity severity = DiagnosticSeverity::kError;
+  // Code points of the line left out before source_line begins: of a file that is all
+  // one line only the part around the column is kept.
+  std::uint32_t source_line_from = 0;
 
   bool operator==(const Diagnostic&) const = default;
 };
