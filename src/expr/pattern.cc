@@ -1,0 +1,37 @@
+#include "src/expr/pattern.h"
+
+#include <cstdint>
+#include <utility>
+
+#include "re2/re2.h"
+
+namespace assay {
+namespace {
+
+constexpr std::int64_t kMostMemoryBytes = 8 << 20;
+
+}  // namespace
+
+std::optional<Pattern> Pattern::Compile(std::string_view text, std::string* fault) {
+  RE2::Options options;
+  options.set_max_mem(kMostMemoryBytes);
+  options.set_log_errors(false);
+  auto compiled =
+      std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), options);
+  if (!compiled->ok()) {
+    *fault = compiled->error();
+    return std::nullopt;
+  }
+  return Pattern(std::move(compiled));
+}
+
+Pattern::Pattern(std::unique_ptr<re2::RE2> compiled) : compiled_(std::move(compiled)) {}
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+Pattern::~Pattern() = default;
+
+bool Pattern::IsFoundIn(std::string_view text) const {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
+}
+
+}  // namespace assay
