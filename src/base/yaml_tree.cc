@@ -27,6 +27,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // libfyaml itself does not recurse, but a tree is destroyed by recursion.
 constexpr std::size_t kDeepestYaml = 1000;
 
+constexpr std::uint32_t kEveryLine = static_cast<std::uint32_t>(-1);
+
 bool IsBlock(const YamlEvent& event) {
   return event.style == ScalarStyle::kLiteral || event.style == ScalarStyle::kFolded;
 }
@@ -79,8 +81,11 @@ class YamlReader {
       go_on = Take(*event);
     }
     const std::optional<YamlSyntaxFault> fault = go_on ? parser.fault() : std::nullopt;
-    if (fault.has_value()) SyntaxFault(*fault);
-    FindTabs(fault.has_value() ? fault->line : 0);
+    if (fault.has_value()) {
+      SyntaxFault(*fault);
+    } else {
+      FindTabs(1, kEveryLine);
+    }
     if (go_on && !fault.has_value() && !has_content_) {
       Report("yaml.empty", 0, 1, "there is nothing in this text", "");
     }
@@ -166,8 +171,9 @@ class YamlReader {
 
   void Key(const YamlEvent& event) {
     Level& level = levels_.back();
-    level.key_begin = event.begin.value_or(last_end_);
-    level.key_end = event.begin.has_value() ? event.end : last_end_;
+    level.key_begin = event.begin.value_or(
+        std::min(text_.find_first_not_of(" \t\r\n", last_end_), text_.size()));
+    level.key_end = event.begin.has_value() ? event.end : level.key_begin;
     if (!RefuseKey(event) && !level.left_out) {
       const std::optional<Mark> first = builder_.Key(event.text, MarkOf(level.key_begin));
       level.value_left_out = first.has_value();
@@ -274,16 +280,20 @@ class YamlReader {
   }
 
   void SyntaxFault(const YamlSyntaxFault& fault) {
-    YamlWording wording = WordYamlFault(fault.message);
-    if (wording.code == "yaml.tab") return;  // FindTabs shows where.
-    const bool unclosed = fault.message.find("without a closing b") != std::string::npos;
-    if (unclosed && !levels_.empty()) {
-      Report({std::move(wording.code), std::move(wording.message), std::move(wording.hint),
-              levels_.back().begin, 1});
+    FindTabs(1, fault.line - 1);
+    // A tab seldom is what libfyaml names: it speaks of the key that the tab tore apart, one line up.
+    if (FindTabs(fault.line, fault.line + 1)) return;
+    const std::size_t at = OffsetOf(fault.line, fault.column);
+    const bool at_end = text_.find_first_not_of(" \t\r\n", at) == std::string_view::npos;
+    if (at_end && !levels_.empty() && levels_.back().is_flow) {
+      const bool brace = levels_.back().is_mapping;
+      Report("yaml.syntax", levels_.back().begin, 1,
+             brace ? "a `{` that is not closed" : "a `[` that is not closed",
+             brace ? "close it with `}`" : "close it with `]`");
       return;
     }
-    Report({std::move(wording.code), std::move(wording.message), std::move(wording.hint),
-            OffsetOf(fault.line, fault.column), 1});
+    YamlWording wording = WordYamlFault(fault.message);
+    Report({std::move(wording.code), std::move(wording.message), std::move(wording.hint), at, 1});
   }
 
   // The offset of a line and column from 1; the end of the text if there is no such line.
@@ -301,25 +311,28 @@ class YamlReader {
     return at;
   }
 
-  // Tabs in the indentation of lines that are not the text of a block, up to line `last_line`
-  // (0 = all): libfyaml lets some of them pass.
-  void FindTabs(std::uint32_t last_line) {
+  // Reports tabs in the indentation of lines that are not the text of a block, from line `first` to
+  // `last`; whether there were any. libfyaml lets some of them pass.
+  bool FindTabs(std::uint32_t first, std::uint32_t last) {
+    bool found = false;
     std::size_t block = 0;
-    std::uint32_t line_number = 1;
-    for (std::size_t begin = 0; begin < text_.size(); ++line_number) {
-      if (last_line != 0 && line_number > last_line) return;
+    std::uint32_t number = 1;
+    for (std::size_t begin = 0; begin < text_.size() && number <= last; ++number) {
       const std::size_t end = std::min(text_.find('\n', begin), text_.size());
       const std::string_view line = text_.substr(begin, end - begin);
       while (block < blocks_.size() && blocks_[block].end <= begin) ++block;
       const bool in_block = block < blocks_.size() && blocks_[block].begin <= begin;
-      const std::size_t first = line.find_first_not_of(" \t\r");
+      const std::size_t text_begin = line.find_first_not_of(" \t\r");
       const std::size_t tab = line.find('\t');
-      if (!in_block && first != std::string_view::npos && tab < first) {
-        Report("yaml.tab", begin + tab, first - tab, "a tab in the indentation",
+      if (number >= first && !in_block && text_begin != std::string_view::npos &&
+          tab < text_begin) {
+        Report("yaml.tab", begin + tab, text_begin - tab, "a tab in the indentation",
                "indent with spaces");
+        found = true;
       }
       begin = end + 1;
     }
+    return found;
   }
 
   bool ExpectsKey() const { return !levels_.empty() && levels_.back().expects_key; }
