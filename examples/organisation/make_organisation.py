@@ -165,7 +165,9 @@ class Organisation:
 
     # People.
 
-    def hire(self, role: str, start: date, engagement: str, manager: Optional[str], end: Optional[date] = None) -> Row:
+    def hire(
+        self, role: str, start: date, engagement: str, manager: Optional[str], end: Optional[date] = None
+    ) -> Row:
         person: Row = {"id": "p{:03d}".format(len(self.people) + 1)}
         person.update(engagement=engagement, start=start.isoformat())
         if end is not None:
@@ -182,8 +184,8 @@ class Organisation:
         self.chief = self.hire("chief", NEW_CHIEF, "employee", None)
         self.by_role["chief"].reverse()
         self.director = self.hire("operations-director", date(2016, 8, 1), "employee", self.chief["id"])
-        for role, start in HEADS:
-            self.hire(role, date.fromisoformat(start), "employee", self.chief["id"])
+        for role, first_day in HEADS:
+            self.hire(role, date.fromisoformat(first_day), "employee", self.chief["id"])
         for role, lead, engagement, count in STAFF:
             for _ in range(count):
                 self.hire(role, self._start(engagement), engagement, self.chance.choice(self.by_role[lead]))
@@ -211,7 +213,9 @@ class Organisation:
 
     def send_on_leave(self) -> None:
         """Long leaves suspend recurring duties; a fortnight's holiday does not."""
-        employees = [row for row in self.current() if row["engagement"] == "employee" and row["start"] < "2024-01-01"]
+        employees = [
+            row for row in self.current() if row["engagement"] == "employee" and row["start"] < "2024-01-01"
+        ]
         for person, kind, start, end in zip(
             self.chance.sample(employees[20:], 5),
             ("parental", "parental", "medical", "sabbatical", "other"),
@@ -244,10 +248,19 @@ class Organisation:
             if followed == "nothing":
                 continue
             review_day = moved + days(3 if followed == "both" else 40)
-            reviewed: Row = {"person": person["id"], "to_role": after, "from_function": "hr", "to_function": "it"}
+            reviewed: Row = {
+                "person": person["id"],
+                "to_role": after,
+                "from_function": "hr",
+                "to_function": "it",
+            }
             self.add("access_review", review_day, completed=True, **reviewed)
             if followed == "both":
-                signer = self.holder("it-head") if after in ("administrator", "service-desk") else self.director["id"]
+                signer = (
+                    self.holder("it-head")
+                    if after in ("administrator", "service-desk")
+                    else self.director["id"]
+                )
                 self.add(
                     "role_change_checklist",
                     moved + days(8),
@@ -298,7 +311,9 @@ class Organisation:
         by_agency = person["engagement"] == "agency_temp"
         # The agency's contracts are scans that nobody has read for their clauses yet.
         clauses = None if by_agency else ["confidentiality", "isms_adherence"]
-        contract = self.add("contract", start - days(self.chance.randint(0, 30)), person=person["id"], clauses=clauses)
+        contract = self.add(
+            "contract", start - days(self.chance.randint(0, 30)), person=person["id"], clauses=clauses
+        )
         if person["engagement"] in ("contractor", "agency_temp"):
             contract["expires"] = "2026-12-31"
             self.add("nda", start, person=person["id"], references_security_policy=True)
@@ -319,13 +334,17 @@ class Organisation:
                 continue
             first = max(HANDBOOK_3, self.started(person)) + days(1)
             day = self.day_between(first, min(first + days(24), AS_OF))
-            hour, minute, second = [self.chance.randint(low, high) for low, high in ((8, 17), (0, 59), (0, 59))]
+            hour, minute, second = [
+                self.chance.randint(low, high) for low, high in ((8, 17), (0, 59), (0, 59))
+            ]
             clock = "{:02d}:{:02d}:{:02d}".format(hour, minute, second)
             winter = day < date(2026, 3, 29)
             moment = "{}T{}{}".format(day.isoformat(), clock, "+01:00" if winter else "+02:00")
             self._acknowledge(person, moment, "3", "click", self.chance.randint(540, 1900))
 
-    def _acknowledge(self, person: Row, moment: str, version: str, method: str, viewed: Optional[int]) -> None:
+    def _acknowledge(
+        self, person: Row, moment: str, version: str, method: str, viewed: Optional[int]
+    ) -> None:
         row = self.add(
             "acknowledgement",
             moment,
@@ -396,7 +415,9 @@ class Organisation:
 
     def _train(self, person: Row, module: str, day: date) -> Row:
         score = self.chance.randint(80, 100)
-        return self.add("training_completion", day, person=person["id"], module=module, passed=True, score_pct=score)
+        return self.add(
+            "training_completion", day, person=person["id"], module=module, passed=True, score_pct=score
+        )
 
     def appraise_everybody(self) -> None:
         for year in (2023, 2024, 2025):
@@ -411,7 +432,12 @@ class Organisation:
                 if manager == person["id"] or self._was_no_manager(manager, day):
                     manager = self.director["id"] if person is not self.director else self.former_chief["id"]
                 self.add(
-                    "appraisal", day, person=person["id"], by=manager, security_section=True, training_reviewed=True
+                    "appraisal",
+                    day,
+                    person=person["id"],
+                    by=manager,
+                    security_section=True,
+                    training_reviewed=True,
                 )
 
     def _was_no_manager(self, manager: str, day: date) -> bool:
@@ -427,7 +453,14 @@ class Organisation:
         security = self.holder("security-head")
         statements = ["security_priority", "compliance_mandatory"]
         for day in (date(2023, 5, 2), date(2024, 5, 6), date(2025, 5, 5)):
-            self.add("announcement", day, author=former, audience="all_staff", channel="email", statements=statements)
+            self.add(
+                "announcement",
+                day,
+                author=former,
+                audience="all_staff",
+                channel="email",
+                statements=statements,
+            )
         for day, ends in ((date(2024, 9, 16), "2025-09-21"), (date(2025, 9, 22), None)):
             published: Row = {"place": "intranet", "from": day.isoformat()}
             if ends is not None:
@@ -440,8 +473,8 @@ class Organisation:
         report_2025 = self._report(2025, date(2026, 1, 20), security)
         self._review([report_2024, report_2025])
         self._communicate()
-        for day, outcome in (("2024-11-12", "verbal_warning"), ("2025-06-24", "written_warning")):
-            self.add("disciplinary_case", day, breach_class="minor", outcome=outcome, anonymised=True)
+        for when, outcome in (("2024-11-12", "verbal_warning"), ("2025-06-24", "written_warning")):
+            self.add("disciplinary_case", when, breach_class="minor", outcome=outcome, anonymised=True)
 
     def _spend(self, director: str) -> None:
         self.budgets: Dict[int, str] = {}
@@ -468,7 +501,12 @@ class Organisation:
         first, last = "{}-01-01".format(year), "{}-12-31".format(year)
         count = self.chance.randint(3, 9)
         return self.add(
-            "incident_report", signed, period_from=first, period_to=last, signed_off_by=by, incident_count=count
+            "incident_report",
+            signed,
+            period_from=first,
+            period_to=last,
+            signed_off_by=by,
+            incident_count=count,
         )
 
     def _review(self, reports: Sequence[Row]) -> None:
@@ -480,12 +518,20 @@ class Organisation:
         ):  # fmt: skip
             chief = self.former_chief["id"] if day < NEW_CHIEF else self.chief["id"]
             security = self.holder("security-head")
-            decisions: List[Row] = [{"kind": "improvement", "text": "Close the two oldest audit findings first"}]
+            decisions: List[Row] = [
+                {"kind": "improvement", "text": "Close the two oldest audit findings first"}
+            ]
             if day.month == 12 and day.year + 1 in self.budgets:
                 decisions.append(
-                    {"kind": "budget_approved", "ref": self.budgets[day.year + 1], "text": "Security budget approved"}
+                    {
+                        "kind": "budget_approved",
+                        "ref": self.budgets[day.year + 1],
+                        "text": "Security budget approved",
+                    }
                 )
-            listed = [row["id"] for row in reports if day - days(90) < date.fromisoformat(row["occurred_at"]) <= day]
+            listed = [
+                row["id"] for row in reports if day - days(90) < date.fromisoformat(row["occurred_at"]) <= day
+            ]
             self.add(
                 "minutes",
                 day,
@@ -496,9 +542,13 @@ class Organisation:
                 inputs=["incident_log", "audit_results"],
                 reports=listed,
                 decisions=decisions,
-                actions=[{"owner": security, "due": (day + days(45)).isoformat(), "text": "Report open findings"}],
+                actions=[
+                    {"owner": security, "due": (day + days(45)).isoformat(), "text": "Report open findings"}
+                ],
                 challenges=1 if day.year == 2023 else 0,
-                allocations=[{"hours": 160, "purpose": "patching and access reviews"}] if day.month in (6, 12) else [],
+                allocations=(
+                    [{"hours": 160, "purpose": "patching and access reviews"}] if day.month in (6, 12) else []
+                ),
             )
 
     def _communicate(self) -> None:
@@ -657,7 +707,9 @@ def _documents() -> List[Row]:
         {
             "id": "policy",
             "kind": "security_policy",
-            "versions": [{"version": "5", "effective_from": "2025-11-20", "material": True, "word_count": 3200}],
+            "versions": [
+                {"version": "5", "effective_from": "2025-11-20", "material": True, "word_count": 3200}
+            ],
         },
     ]
 

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from evaluator import Assessment, assess
 from a54.verdicts import Interval, rounded_half_up
@@ -38,7 +38,7 @@ def differences(scenario: Dict[str, Any]) -> List[str]:
     """Every expectation of the scenario that the evaluator does not meet."""
     found = assess(scenario["facts"], scenario["parameters"])
     expected = scenario["expected"]
-    pairs = {
+    pairs: Dict[str, Tuple[Any, Any]] = {
         "verdicts": (expected["verdicts"], found.verdicts),
         "traps_triggered": (expected["traps_triggered"], _traps(found, "triggered")),
         "traps_cleared": (expected["traps_cleared"], _traps(found, "cleared")),
@@ -46,11 +46,13 @@ def differences(scenario: Dict[str, Any]) -> List[str]:
     for check, state in expected.get("reality_checks", {}).items():
         pairs[check] = (state, found.checks[check].state)
     if "data_quality" in expected:
-        flags = sorted((entry["flag"], entry["evidence"]) for entry in expected["data_quality"])
+        flags = sorted(((entry["flag"], entry["evidence"]) for entry in expected["data_quality"]), key=str)
         pairs["data_quality"] = (flags, sorted(found.flags, key=str))
     if "score" in expected:
         pairs["score"] = (expected["score"], _rounded(found.score))
-    return ["{}: expected {}, found {}".format(name, *pair) for name, pair in pairs.items() if pair[0] != pair[1]]
+    return [
+        "{}: expected {}, found {}".format(name, *pair) for name, pair in pairs.items() if pair[0] != pair[1]
+    ]
 
 
 def _traps(found: Assessment, wanted: str) -> List[str]:

@@ -22,7 +22,16 @@ FLAGS = (
     "headcount_mismatch",
 )
 # Levels that are one share of one population, so that their counts mean the same to everybody.
-COUNTED_LEVELS = ("I01.minimum", "I01.full", "I02.minimum", "I02.full", "I04.minimum", "I09.minimum", "I10.minimum", "I10.full")
+COUNTED_LEVELS = (
+    "I01.minimum",
+    "I01.full",
+    "I02.minimum",
+    "I02.full",
+    "I04.minimum",
+    "I09.minimum",
+    "I10.minimum",
+    "I10.full",
+)
 UNDECIDED = ("unknown", "cannot_rule_out")
 TRAP_ITEMS = {trap: [item] if item else ["I01", "I05"] for trap, item in CAPPED_ITEM.items()}
 
@@ -64,7 +73,9 @@ def _comparable_rung(item: str, rung: str) -> str:
 def of_output(output: Mapping[str, Any]) -> Claims:
     """From a document of format `assay.assessment/1`. What is missing there is missing here."""
     flags = [entry for entry in output["data_quality"] if entry["flag"] in FLAGS]
-    claims: Claims = {"flags": sorted("{} {}".format(entry["flag"], entry.get("record") or "-") for entry in flags)}
+    claims: Claims = {
+        "flags": sorted("{} {}".format(entry["flag"], entry.get("record") or "-") for entry in flags)
+    }
     claims.update({trap: "not_detected" for trap in CAPPED_ITEM})
     for item in output["controls"][0]["items"]:
         claims[item["id"] + ".rung"] = _comparable_rung(item["id"], item["rung"])

@@ -48,7 +48,9 @@ def run_assay(job: Job, one: Dict[str, Any], folder: str) -> Any:
     for name, value in one["parameters"].items():
         command += ["--param", "{}={}".format(name, json.dumps(value))]
     try:
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS_ALLOWED)
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=SECONDS_ALLOWED
+        )
     except subprocess.TimeoutExpired:
         return "no answer within {} seconds".format(SECONDS_ALLOWED)
     if done.returncode not in (0, 1):
@@ -146,7 +148,11 @@ def compare(job: Job, seeds: Sequence[int], workers: int, folder: Path, most_shr
     for key in sorted(counts):
         print("{:6} {} first at seed {}".format(counts[key], key, first_seeds[key]))
     seconds = max(time.monotonic() - began, 0.001)
-    print("{} organisations, {} disagreements, {:.0f} a second".format(len(seeds), disagreeing, len(seeds) / seconds))
+    print(
+        "{} organisations, {} disagreements, {:.0f} a second".format(
+            len(seeds), disagreeing, len(seeds) / seconds
+        )
+    )
     return 1 if disagreeing else 0
 
 
@@ -164,7 +170,9 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     parser.add_argument("--pack", default=PACK, help="name or path of the pack")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--save", type=Path, default=Path("disagreements"), metavar="FOLDER")
-    parser.add_argument("--shrink", type=int, default=5, metavar="N", help="how many kinds of disagreement to reduce")
+    parser.add_argument(
+        "--shrink", type=int, default=5, metavar="N", help="how many kinds of disagreement to reduce"
+    )
     parser.add_argument("--case", type=Path, help="judge this kept case instead of random ones")
     options = parser.parse_args(arguments)
     if not Path(options.assay).is_file():

@@ -14,7 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
-from a54 import items_organisation, items_people, verdicts
+from a54 import items_organisation, items_people, verdicts as ladder
 from a54.checks import CheckResult, all_checks
 from a54.context import Context
 from a54.hygiene import Flag
@@ -40,14 +40,14 @@ RULES: Dict[str, Callable[[Context], Tuple[Outcome, Outcome]]] = {
 @dataclass(frozen=True)
 class Assessment:
     applicable: bool
-    verdicts: verdicts.Verdicts
-    verdicts_before_caps: verdicts.Verdicts  # After the level link.
-    verdicts_without_waivers: verdicts.Verdicts
+    verdicts: ladder.Verdicts
+    verdicts_before_caps: ladder.Verdicts  # After the level link.
+    verdicts_without_waivers: ladder.Verdicts
     traps: Dict[str, str]  # Empty where none are evaluated: nobody in scope, or the control is excluded.
     checks: Dict[str, CheckResult]
     flags: List[Flag]
-    score: Optional[verdicts.Interval]
-    score_without_waivers: Optional[verdicts.Interval]
+    score: Optional[ladder.Interval]
+    score_without_waivers: Optional[ladder.Interval]
     rungs: Dict[str, str]
     outcomes: Dict[str, Tuple[Outcome, Outcome]]  # Before the level link; empty if nobody is in scope.
 
@@ -59,17 +59,17 @@ def assess(
     facts = Facts(source)
     day = date.fromisoformat(as_of if as_of is not None else source["as_of"])
     ctx = Context(facts, Parameters.overridden(overrides or {}), day)
-    excluded = verdicts.is_excluded(ctx)
+    excluded = ladder.is_excluded(ctx)
     checks = all_checks(ctx)
     outcomes = {item: rule(ctx) for item, rule in RULES.items()} if ctx.population else {}
-    before_caps = verdicts.linked(outcomes) if outcomes else verdicts.everything(UNKNOWN)
+    before_caps = ladder.linked(outcomes) if outcomes else ladder.everything(UNKNOWN)
     traps: Dict[str, str] = {}
     if ctx.population and not excluded:
         traps = all_traps(ctx, checks, before_caps["I09"]["minimum"])
-    without_waivers = verdicts.capped(before_caps, traps, checks)
-    final = verdicts.waived(ctx, without_waivers)
+    without_waivers = ladder.capped(before_caps, traps, checks)
+    final = ladder.waived(ctx, without_waivers)
     if excluded:
-        before_caps = without_waivers = final = verdicts.everything(NOT_APPLICABLE)
+        before_caps = without_waivers = final = ladder.everything(NOT_APPLICABLE)
     return Assessment(
         applicable=not excluded,
         verdicts=final,
@@ -78,21 +78,23 @@ def assess(
         traps=traps,
         checks=checks,
         flags=ctx.flags,
-        score=verdicts.total_score(final, checks),
-        score_without_waivers=verdicts.total_score(without_waivers, checks),
-        rungs={item: verdicts.rung(item, levels, checks) for item, levels in final.items()},
+        score=ladder.total_score(final, checks),
+        score_without_waivers=ladder.total_score(without_waivers, checks),
+        rungs={item: ladder.rung(item, levels, checks) for item, levels in final.items()},
         outcomes=outcomes,
     )
 
 
 def hundredths(value: Fraction) -> str:
-    return "{:.2f}".format(float(verdicts.rounded_half_up(value)))
+    return "{:.2f}".format(float(ladder.rounded_half_up(value)))
 
 
-def score_text(score: Optional[verdicts.Interval]) -> str:
+def score_text(score: Optional[ladder.Interval]) -> str:
     if score is None:
         return "not scored"
-    return "{} to {} (exactly {} to {})".format(hundredths(score[0]), hundredths(score[1]), score[0], score[1])
+    return "{} to {} (exactly {} to {})".format(
+        hundredths(score[0]), hundredths(score[1]), score[0], score[1]
+    )
 
 
 def lines(assessment: Assessment) -> List[str]:
@@ -104,7 +106,9 @@ def lines(assessment: Assessment) -> List[str]:
             item, assessment.rungs[item], levels["minimum"], levels["full"]
         )
         for name, outcome in zip(("minimum", "full"), assessment.outcomes.get(item, ())):
-            counts = ["{}/{} ({} unknown)".format(part.met, part.due, part.unknown) for part in outcome.tallies]
+            counts = [
+                "{}/{} ({} unknown)".format(part.met, part.due, part.unknown) for part in outcome.tallies
+            ]
             line += "  {}: {}".format(name, ", ".join(counts)) if counts else ""
         text.append(line.rstrip())
     text += ["{}  {}".format(trap, state) for trap, state in assessment.traps.items()]

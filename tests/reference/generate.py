@@ -18,7 +18,7 @@ from a54.parameters import COVERAGE_PARAMETERS
 from organisations import papers, staff
 from organisations.deeds import Recorder
 from organisations.dice import ZONES, Dice, Row
-from organisations.flaws import disconnect, leave_out, spoil
+from organisations.flaws import disconnect, forget, leave_out, spoil
 
 DAYS = (
     date(2026, 3, 31),
@@ -79,7 +79,9 @@ ALTERNATIVES: Dict[str, List[Any]] = {
 
 def case(seed: int) -> Dict[str, Any]:
     dice = Dice(seed)
-    dice.as_of = dice.pick(DAYS) if dice.chance(85) else date(2023, 1, 1) + timedelta(days=dice.number(0, 1400))
+    dice.as_of = (
+        dice.pick(DAYS) if dice.chance(85) else date(2023, 1, 1) + timedelta(days=dice.number(0, 1400))
+    )
     dice.zone = dice.pick(ZONES)
     return {"seed": seed, "parameters": _parameters(dice), "facts": _facts(dice)}
 
@@ -116,6 +118,8 @@ def _facts(dice: Dice) -> Dict[str, Any]:
         "exceptions": waivers,
         "soa": soa,
     }
+    if dice.chance(15):
+        forget(dice, tables)
     for rows in tables.values():
         if dice.chance(50):
             dice.random.shuffle(rows)

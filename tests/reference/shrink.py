@@ -63,9 +63,16 @@ def _fewer_people(one: Case, persists: Persists) -> Case:
             if row.get("manager") == person_id:
                 del row["manager"]
         for row in facts.get("evidence") or []:
-            for name, member in (("attendees", None), ("viewings", "person"), ("agenda", "raised_by"), ("actions", "owner")):
+            for name, member in (
+                ("attendees", None),
+                ("viewings", "person"),
+                ("agenda", "raised_by"),
+                ("actions", "owner"),
+            ):
                 if row.get(name):
-                    row[name] = [entry for entry in row[name] if (entry[member] if member else entry) != person_id]
+                    row[name] = [
+                        entry for entry in row[name] if (entry[member] if member else entry) != person_id
+                    ]
         for table in ("evidence", "exceptions", "soa"):
             facts[table] = [row for row in facts.get(table) or [] if person_id not in row.values()]
         if persists(candidate):
@@ -93,7 +100,11 @@ def _fewer_elements(one: Case, persists: Persists) -> Case:
 
 
 def _inner_lists(value: Any, path: List[Any]) -> Iterator[List[Any]]:
-    pairs = list(value.items()) if isinstance(value, dict) else list(enumerate(value)) if isinstance(value, list) else []
+    pairs = (
+        list(value.items())
+        if isinstance(value, dict)
+        else list(enumerate(value)) if isinstance(value, list) else []
+    )
     for key, inner in pairs:
         if isinstance(inner, list) and not (len(path) == 0 and key in TABLES):
             yield path + [key]

@@ -23,7 +23,9 @@ def test_the_program_reproduces_the_file() -> None:
 
 
 def rungs_of_readme() -> Dict[str, str]:
-    rows = re.findall(r"^\| (I\d\d) [^|]*\| ([^|]*) \|", (EXAMPLE / "README.md").read_text(encoding="utf-8"), re.M)
+    rows = re.findall(
+        r"^\| (I\d\d) [^|]*\| ([^|]*) \|", (EXAMPLE / "README.md").read_text(encoding="utf-8"), re.M
+    )
     return {item: rung.strip().replace(" ", "_") for item, rung in rows}
 
 

@@ -17,7 +17,9 @@ from a54.parameters import Parameters
 from check_scenarios import differences, load, scenario_paths, shared_folder
 
 SHARED = shared_folder()
-NEEDS_SHARED = pytest.mark.skipif(SHARED is None, reason="the shared scenarios and vectors are not on this machine")
+NEEDS_SHARED = pytest.mark.skipif(
+    SHARED is None, reason="the shared scenarios and vectors are not on this machine"
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,9 @@ def test_scenario(path: Path) -> None:
 def test_clopper_pearson(vectors: Dict[str, Any]) -> None:
     for case in vectors["clopper_pearson_upper_one_sided"]:
         confidence = Fraction(str(case["confidence"]))
-        assert round(clopper_pearson_upper(case["deviations"], case["n"], confidence), 6) == case["upper"], case
+        assert (
+            round(clopper_pearson_upper(case["deviations"], case["n"], confidence), 6) == case["upper"]
+        ), case
 
 
 @NEEDS_SHARED
@@ -63,7 +67,9 @@ def test_planned_sample_size(vectors: Dict[str, Any]) -> None:
 @NEEDS_SHARED
 def test_add_months(vectors: Dict[str, Any]) -> None:
     for case in vectors["add_months"]:
-        assert add_months(date.fromisoformat(case["date"]), case["months"]).isoformat() == case["result"], case
+        assert (
+            add_months(date.fromisoformat(case["date"]), case["months"]).isoformat() == case["result"]
+        ), case
 
 
 @NEEDS_SHARED

@@ -10,7 +10,7 @@ from typing import Callable, Dict, List, Sequence, Tuple
 
 from .context import Context
 from .dates import earliest_fresh
-from .items_organisation import is_in_force, manager_messages, real_reviews
+from .items_organisation import is_approved, is_in_force, is_manager_message, is_real_review
 from .logic import known
 from .records import Evidence
 
@@ -66,7 +66,7 @@ def _security_was_raised(ctx: Context) -> bool:
     return any(
         entry["topic"] == "security" and ctx.is_head(entry.get("raised_by"), minutes.date)
         for minutes in known(ctx.fresh_records("minutes"))
-        if minutes.get("status") == "approved"
+        if is_approved(minutes) is True
         for entry in minutes.listed("agenda")
     )
 
@@ -88,14 +88,17 @@ def _money_was_given(ctx: Context) -> bool:
 
 def _review_was_challenged(ctx: Context) -> bool:
     return any(
-        ctx.is_fresh(review.date) and (review.get("challenges") or 0) >= 1 and len(review.listed("actions")) >= 1
-        for review in real_reviews(ctx)
+        is_real_review(minutes) is True
+        and (minutes.get("challenges") or 0) >= 1
+        and len(minutes.listed("actions")) >= 1
+        for minutes in known(ctx.fresh_records("minutes"))
     )
 
 
 def _top_has_spoken(ctx: Context) -> bool:
     return any(
-        ctx.is_fresh(message.date) and ctx.is_top(message.author, message.date) for message in manager_messages(ctx)
+        is_manager_message(ctx, message) and ctx.is_top(message.author, message.date)
+        for message in known(ctx.fresh_records("communication"))
     )
 
 
@@ -110,7 +113,7 @@ def _interviews(ctx: Context, check: str) -> CheckResult:
         if subject not in latest or _supersedes(interview, latest[subject]):
             latest[subject] = interview
     n = len(latest)
-    deviations = len([interview for interview in latest.values() if interview.get("result") == "fail"])
+    deviations = len([interview for interview in latest.values() if failed(interview)])
     state = interview_state(
         n, deviations, len(inside), ctx.parameters.tolerable_deviation_pct, ctx.parameters.confidence_pct
     )
@@ -119,9 +122,11 @@ def _interviews(ctx: Context, check: str) -> CheckResult:
 
 def _supersedes(later: Evidence, earlier: Evidence) -> bool:
     """The later day counts; of two interviews on one day, a failed one does."""
-    if later.date != earlier.date:
-        return later.date > earlier.date
-    return later.get("result") == "fail"
+    return (later.date, failed(later)) > (earlier.date, failed(earlier))
+
+
+def failed(interview: Evidence) -> bool:
+    return interview.has("result", "fail") is True
 
 
 def interview_state(n: int, deviations: int, population: int, tolerable_pct: int, confidence_pct: int) -> str:
@@ -137,7 +142,8 @@ def interview_state(n: int, deviations: int, population: int, tolerable_pct: int
 
 def probability_of_at_most(deviations: int, n: int, rate: Fraction) -> Fraction:
     return sum(
-        (comb(n, count) * rate**count * (1 - rate) ** (n - count) for count in range(deviations + 1)), Fraction(0)
+        (comb(n, count) * rate**count * (1 - rate) ** (n - count) for count in range(deviations + 1)),
+        Fraction(0),
     )
 
 

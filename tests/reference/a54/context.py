@@ -8,7 +8,7 @@ from typing import Dict, Iterable, List, Optional, Sequence, Tuple, Union
 from .dates import covers, days_between, earliest_fresh, is_fresh
 from .feeds import Feeds
 from .hygiene import Flag, split_by_hygiene
-from .logic import MISSING, Missing
+from .logic import MISSING, Missing, Truth
 from .parameters import Parameters
 from .records import LEVELS, Assignment, Evidence, Facts, Person, Role
 
@@ -118,9 +118,9 @@ class Context:
     def is_top(self, person_id: Optional[str], day: date) -> bool:
         return self._ranks(person_id, day, "top")
 
-    def is_top_executive(self, person_id: Optional[str], day: date) -> bool:
+    def is_top_executive(self, person_id: Optional[str], day: date) -> Truth:
         role = self.role_on(person_id, day)
-        return role is not None and role.top_executive
+        return False if role is None else role.top_executive
 
     def any_manager(self, people: Iterable[str], day: date) -> bool:
         return any(self.is_manager(person_id, day) for person_id in people)

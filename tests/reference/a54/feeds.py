@@ -29,11 +29,17 @@ class Feeds:
     """A feed is complete if named, or covered by `*`, or if it brought a record; an object entry outranks all three."""
 
     def __init__(
-        self, collected: Sequence[Any], types_present: Sequence[str], kinds_present: Sequence[str], as_of: date
+        self,
+        collected: Sequence[Any],
+        types_present: Sequence[str],
+        kinds_present: Sequence[str],
+        as_of: date,
     ) -> None:
         self._as_of = as_of
         self._names = [entry for entry in collected if isinstance(entry, str)]
-        self._objects: Dict[str, Any] = {entry["type"]: entry for entry in collected if not isinstance(entry, str)}
+        self._objects: Dict[str, Any] = {
+            entry["type"]: entry for entry in collected if not isinstance(entry, str)
+        }
         self._types_present = list(types_present)
         self._kinds_present = list(kinds_present)
 

@@ -8,7 +8,14 @@ from typing import Dict, List, Tuple, Union
 
 from .clicks import is_hollow
 from .context import Context
-from .dates import covers, days_between, earliest_fresh, longest_gap_days, quarter_points, quarter_window_start
+from .dates import (
+    covers,
+    days_between,
+    earliest_fresh,
+    longest_gap_days,
+    quarter_points,
+    quarter_window_start,
+)
 from .documents import acceptable_versions, current_handbook, handbook_is_unknown
 from .logic import (
     MISSING,
@@ -21,6 +28,7 @@ from .logic import (
     covered,
     either,
     exists,
+    if_reported,
     is_open,
     known,
     negate,
@@ -39,45 +47,52 @@ def i03(ctx: Context) -> Levels:
     minimum = exists(ctx.fresh_records("announcement"), lambda message: _is_call_to_everybody(ctx, message))
     since = earliest_fresh(ctx.as_of, parameters.statement_reaffirm_months, parameters.annual_tolerance_days)
     full = exists(
-        ctx.records("commitment_statement", since, ctx.as_of), lambda statement: _is_standing_commitment(ctx, statement)
+        ctx.records("commitment_statement", since, ctx.as_of),
+        lambda statement: _is_standing_commitment(ctx, statement),
     )
     return of_truth(minimum), of_truth(full)
 
 
-def _is_call_to_everybody(ctx: Context, message: Evidence) -> bool:
+def _is_call_to_everybody(ctx: Context, message: Evidence) -> Truth:
     statements = message.listed("statements")
-    return (
-        message.get("audience") == "all_staff"
-        and not message.flag("automated")
-        and "security_priority" in statements
-        and "compliance_mandatory" in statements
-        and ctx.is_top_executive(message.author, message.date)
+    return both(
+        message.has("audience", "all_staff"),
+        not message.is_automated,
+        "security_priority" in statements and "compliance_mandatory" in statements,
+        if_reported(message.author, lambda author: ctx.is_top_executive(author, message.date)),
     )
 
 
-def _is_standing_commitment(ctx: Context, statement: Evidence) -> bool:
-    signer = statement.get("signed_by")
+def _is_standing_commitment(ctx: Context, statement: Evidence) -> Truth:
     published = any(
         covers(date.fromisoformat(place["from"]), _date_or_none(place.get("to")), ctx.as_of)
         for place in statement.listed("publications")
     )
-    in_post = ctx.is_top_executive(signer, ctx.as_of) or any(
-        _is_new_successor(ctx, person) for person in ctx.population if person.id != signer
+    return both(
+        published,
+        if_reported(statement.get("signed_by"), lambda signer: _stands(ctx, signer, statement.date)),
     )
-    return ctx.is_top_executive(signer, statement.date) and published and in_post
+
+
+def _stands(ctx: Context, signer: str, signed_on: date) -> Truth:
+    """In post when signing, and still, or succeeded a short while ago."""
+    others = [person for person in ctx.population if person.id != signer]
+    succeeded = either(*[_is_new_successor(ctx, person) for person in others])
+    return both(
+        ctx.is_top_executive(signer, signed_on), either(ctx.is_top_executive(signer, ctx.as_of), succeeded)
+    )
 
 
 def _date_or_none(text: Union[str, None]) -> Union[date, None]:
     return None if text is None else date.fromisoformat(text)
 
 
-def _is_new_successor(ctx: Context, person: Person) -> bool:
+def _is_new_successor(ctx: Context, person: Person) -> Truth:
     current = ctx.current_assignment(person)
-    return (
-        current is not None
-        and ctx.is_top_executive(person.id, ctx.as_of)
-        and ctx.age_days(current.first) <= ctx.parameters.ceo_change_grace_days
-    )
+    if current is None:
+        return False
+    is_new = ctx.age_days(current.first) <= ctx.parameters.ceo_change_grace_days
+    return both(is_new, ctx.is_top_executive(person.id, ctx.as_of))
 
 
 # I05: breaches have consequences, and people know it.
@@ -96,14 +111,14 @@ def _states_misconduct(ctx: Context) -> Truth:
     if handbook_is_unknown(ctx):
         return None
     handbook = current_handbook(ctx)
-    return handbook is not None and handbook[1][-1].security_misconduct_clause
+    return False if handbook is None else handbook[1][-1].security_misconduct_clause
 
 
 def has_security_procedure(ctx: Context) -> Truth:
     if handbook_is_unknown(ctx):
         return None
     handbook = current_handbook(ctx)
-    return handbook is not None and handbook[1][-1].procedure_covers_security
+    return False if handbook is None else handbook[1][-1].procedure_covers_security
 
 
 def _has_graduated_steps(ctx: Context) -> Truth:
@@ -119,7 +134,7 @@ def _acknowledged_handbook(ctx: Context, person: Person) -> Truth:
 
     def counts(ack: Evidence) -> Truth:
         return both(
-            ack.get("subject") == "handbook", _is_accepted(ctx, ack, accepted), negate(is_hollow(ctx, ack))
+            ack.has("subject", "handbook"), _is_accepted(ctx, ack, accepted), negate(is_hollow(ctx, ack))
         )
 
     return exists(ctx.records_of(person, "acknowledgement"), counts)
@@ -147,15 +162,21 @@ def i06(ctx: Context) -> Levels:
     return of_truth(minimum), of_truth(full)
 
 
-def allocates_hours(minutes: Evidence) -> bool:
-    return any(Decimal(str(entry["hours"])) > 0 for entry in minutes.listed("allocations"))
+def is_approved(minutes: Evidence) -> Truth:
+    return minutes.has("status", "approved")
 
 
-def _allocates_time(ctx: Context, minutes: Evidence) -> bool:
-    return (
-        minutes.get("status") == "approved"
-        and allocates_hours(minutes)
-        and ctx.any_manager(minutes.listed("attendees"), minutes.date)
+def allocates_hours(minutes: Evidence) -> Truth:
+    return exists(
+        minutes.listed("allocations"), lambda entry: if_reported(entry.get("hours"), lambda hours: hours > 0)
+    )
+
+
+def _allocates_time(ctx: Context, minutes: Evidence) -> Truth:
+    return both(
+        is_approved(minutes),
+        allocates_hours(minutes),
+        ctx.any_manager(minutes.listed("attendees"), minutes.date),
     )
 
 
@@ -180,18 +201,18 @@ def approvals(minutes: Evidence) -> List[Union[str, None]]:
     return [entry.get("ref") for entry in minutes.listed("decisions") if entry["kind"] == "budget_approved"]
 
 
-def _approves(ctx: Context, minutes: Evidence, budget_ids: List[str]) -> bool:
-    return (
-        minutes.get("status") == "approved"
-        and any(ctx.is_top(person_id, minutes.date) for person_id in minutes.listed("attendees"))
-        and any(ref is not None and ref in budget_ids for ref in approvals(minutes))
+def _approves(ctx: Context, minutes: Evidence, budget_ids: List[str]) -> Truth:
+    return both(
+        is_approved(minutes),
+        any(ctx.is_top(person_id, minutes.date) for person_id in minutes.listed("attendees")),
+        any(ref is not None and ref in budget_ids for ref in approvals(minutes)),
     )
 
 
 def _a_missing_budget_may_be_approved(ctx: Context) -> Truth:
     """By minutes that name a budget nobody handed in, or by minutes that are missing as well."""
 
-    def names_a_missing_budget(minutes: Evidence) -> bool:
+    def names_a_missing_budget(minutes: Evidence) -> Truth:
         unseen = [ref for ref in approvals(minutes) if ref is not None and not ctx.was_handed_in(ref)]
         return _approves(ctx, minutes, unseen)
 
@@ -203,26 +224,26 @@ def _a_missing_budget_may_be_approved(ctx: Context) -> Truth:
 
 def i07(ctx: Context) -> Levels:
     minimum = exists(ctx.fresh_records("minutes"), lambda minutes: _reviews_incidents(ctx, minutes))
-    series = quarterly(ctx, "minutes", [review for review in real_reviews(ctx) if _is_thorough(ctx, review)])
-    return of_truth(minimum), series
-
-
-def approved_reviews(ctx: Context) -> List[Evidence]:
-    return [
-        minutes
-        for minutes in known(ctx.records("minutes"))
-        if minutes.get("kind") == "management_review" and minutes.get("status") == "approved"
+    thorough = [
+        (minutes.date, _is_thorough_review(ctx, minutes)) for minutes in known(ctx.records("minutes"))
     ]
+    return of_truth(minimum), quarterly(ctx, "minutes", thorough)
 
 
-def real_reviews(ctx: Context) -> List[Evidence]:
-    return [review for review in approved_reviews(ctx) if not review.flag("automated")]
+def is_approved_review(minutes: Evidence) -> Truth:
+    return both(minutes.has("kind", "management_review"), is_approved(minutes))
+
+
+def is_real_review(minutes: Evidence) -> Truth:
+    return both(is_approved_review(minutes), not minutes.is_automated)
 
 
 def _reviews_incidents(ctx: Context, minutes: Evidence) -> Truth:
-    if minutes not in real_reviews(ctx) or not ctx.any_manager(minutes.listed("attendees"), minutes.date):
-        return False
-    return exists(_listed_reports(ctx, minutes), lambda report: _is_signed_report(ctx, report, minutes))
+    return both(
+        is_real_review(minutes),
+        ctx.any_manager(minutes.listed("attendees"), minutes.date),
+        exists(_listed_reports(ctx, minutes), lambda report: _is_signed_report(ctx, report, minutes)),
+    )
 
 
 def _listed_reports(ctx: Context, minutes: Evidence) -> List[Union[Evidence, Missing]]:
@@ -237,44 +258,51 @@ def _listed_reports(ctx: Context, minutes: Evidence) -> List[Union[Evidence, Mis
     return reports
 
 
-def _is_signed_report(ctx: Context, report: Evidence, minutes: Evidence) -> bool:
-    first, last, signer = report.day("period_from"), report.day("period_to"), report.get("signed_off_by")
+def _is_signed_report(ctx: Context, report: Evidence, minutes: Evidence) -> Truth:
+    first, last = report.day("period_from"), report.day("period_to")
     if report.type != "incident_report" or first is None or last is None:
         return False
-    return (
-        ctx.is_fresh(report.date)
-        and signer in minutes.listed("attendees")
-        and ctx.is_head(signer, report.date)
-        and days_between(first, last) + 1 >= ctx.parameters.incident_report_min_days
-        and last <= report.date
+    return both(
+        ctx.is_fresh(report.date),
+        days_between(first, last) + 1 >= ctx.parameters.incident_report_min_days,
+        last <= report.date,
+        if_reported(
+            report.get("signed_off_by"),
+            lambda signer: signer in minutes.listed("attendees") and ctx.is_head(signer, report.date),
+        ),
     )
 
 
-def _is_thorough(ctx: Context, review: Evidence) -> bool:
+def _is_thorough_review(ctx: Context, review: Evidence) -> Truth:
     attendees, inputs = review.listed("attendees"), review.listed("inputs")
-    return (
-        len(set(attendees)) >= ctx.parameters.review_min_attendees
-        and ctx.any_manager(attendees, review.date)
-        and "incident_log" in inputs
-        and "audit_results" in inputs
-        and len(review.listed("decisions")) + len(review.listed("actions")) > 0
+    return both(
+        is_real_review(review),
+        len(set(attendees)) >= ctx.parameters.review_min_attendees,
+        ctx.any_manager(attendees, review.date),
+        "incident_log" in inputs and "audit_results" in inputs,
+        len(review.listed("decisions")) + len(review.listed("actions")) > 0,
     )
 
 
 # Quarterly series, for I07 and I08.
 
 
-def quarterly(ctx: Context, record_type: str, events: List[Evidence]) -> Outcome:
-    """Whether no two neighbouring points lie further apart than a quarter; what is missing can only help."""
-    days = [event.date for event in events]
+def quarterly(ctx: Context, record_type: str, events: List[Tuple[date, Truth]]) -> Outcome:
+    """Whether no two neighbouring points lie further apart than a quarter.
+
+    Each event comes with the truth of its belonging to the series. One more event can only help.
+    """
+    certain = [day for day, belongs in events if belongs is True]
+    possible = [day for day, belongs in events if belongs is not False]
     start = quarter_window_start(ctx.as_of, ctx.facts.isms_start)
-    nothing_due = not days and days_between(start, ctx.as_of) <= ctx.parameters.quarter_max_gap_days
-    if not nothing_due and _holds_quarterly(ctx, days):
+    is_young = days_between(start, ctx.as_of) <= ctx.parameters.quarter_max_gap_days
+    if (certain or not is_young) and _holds_quarterly(ctx, certain):
         return of_truth(True)
-    if not ctx.feeds.records_may_be_missing(record_type, date.min, ctx.as_of):
-        return Outcome(NOT_APPLICABLE) if nothing_due else of_truth(False)
+    more_possible = ctx.feeds.records_may_be_missing(record_type, date.min, ctx.as_of)
+    if is_young and not possible and not more_possible:
+        return Outcome(NOT_APPLICABLE)
     helpful = [day for day in _days_of(ctx) if ctx.feeds.records_may_be_missing(record_type, day, day)]
-    return of_truth(None if _holds_quarterly(ctx, days + helpful) else False)
+    return of_truth(None if _holds_quarterly(ctx, possible + helpful) else False)
 
 
 def _holds_quarterly(ctx: Context, days: List[date]) -> bool:
@@ -292,25 +320,30 @@ def _days_of(ctx: Context) -> List[date]:
 
 
 def i08(ctx: Context) -> Levels:
-    by_head = [
-        message
-        for message in manager_messages(ctx)
-        if ctx.is_head(message.author, message.date) and message.get("channel") == ctx.facts.primary_channel
-    ]
+    messages = known(ctx.records("communication"))
+    by_head = [(message.date, _is_head_on_primary_channel(ctx, message)) for message in messages]
     return quarterly(ctx, "communication", by_head), _variety_and_cadence(ctx)
 
 
-def manager_messages(ctx: Context) -> List[Evidence]:
-    return [
-        message
-        for message in known(ctx.records("communication"))
-        if not message.flag("automated") and ctx.is_manager(message.author, message.date)
-    ]
+def _is_head_on_primary_channel(ctx: Context, message: Evidence) -> Truth:
+    primary = ctx.facts.primary_channel
+    return both(
+        not message.is_automated,
+        ctx.is_head(message.author, message.date),
+        if_reported(primary, lambda channel: message.has("channel", channel)),
+    )
+
+
+def is_manager_message(ctx: Context, message: Evidence) -> bool:
+    """A message without an author is nobody's."""
+    return not message.is_automated and ctx.is_manager(message.author, message.date)
 
 
 def _variety_and_cadence(ctx: Context) -> Outcome:
     parameters = ctx.parameters
-    messages = manager_messages(ctx)
+    messages = [
+        message for message in known(ctx.records("communication")) if is_manager_message(ctx, message)
+    ]
     recent = [message for message in messages if ctx.is_fresh(message.date)]
     more_possible = is_open(ctx.fresh_records("communication"))
     managers_in_post = len([person for person in ctx.population if ctx.is_manager(person.id, ctx.as_of)])
@@ -319,7 +352,7 @@ def _variety_and_cadence(ctx: Context) -> Outcome:
     return all_parts(
         of_truth(_reaches(digests, parameters.comm_min_entries, more_possible)),
         of_truth(_reaches(authors, min(parameters.comm_min_authors, managers_in_post), more_possible)),
-        quarterly(ctx, "communication", messages),
+        quarterly(ctx, "communication", [(message.date, True) for message in messages]),
     )
 
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import List, Optional, Sequence, Tuple, Union
+from typing import Any, List, Mapping, Optional, Sequence, Tuple, Union
 
 from .clicks import is_hollow
 from .context import Context
 from .dates import covers, parse_when
-from .logic import Missing, Outcome, Truth, all_parts, both, covered, covered_open, either, exists, negate
+from .logic import (
+    Missing,
+    Outcome,
+    Truth,
+    all_parts,
+    both,
+    covered,
+    covered_open,
+    either,
+    exists,
+    if_reported,
+    negate,
+)
 from .records import Assignment, Evidence, Person
 
 Levels = Tuple[Outcome, Outcome]
@@ -49,8 +61,9 @@ def _duties_confirmed(ctx: Context, person: Person) -> Truth:
         return None
 
     def confirms(ack: Evidence) -> Truth:
-        about_duties = ack.get("subject") == "security_duties"
-        return both(about_duties, _names_role(ack, roles), negate(is_hollow(ctx, ack)))
+        return both(
+            ack.has("subject", "security_duties"), _names_role(ack, roles), negate(is_hollow(ctx, ack))
+        )
 
     return exists(ctx.records_of(person, "acknowledgement"), confirms)
 
@@ -66,9 +79,7 @@ def _duties_confirmed_and_described(ctx: Context, person: Person) -> Truth:
     def describes(job: Evidence) -> Truth:
         duties = job.listed("duties")
         complete = "data_handling" in duties and "incident_reporting" in duties
-        return both(
-            job.flag("security_section"), complete, job.flag("filed_in_hr"), _names_role(job, roles)
-        )
+        return both(job.says("security_section"), complete, job.says("filed_in_hr"), _names_role(job, roles))
 
     return both(confirmed, exists(ctx.records_of(person, "job_description"), describes))
 
@@ -79,7 +90,9 @@ def _duties_confirmed_and_described(ctx: Context, person: Person) -> Truth:
 def i02(ctx: Context) -> Levels:
     due = ctx.due_for_standing_duties()
     pct = ctx.parameters.contract_coverage_pct
-    minimum = covered([(person.id, either(_has_nda(ctx, person), _has_contract(ctx, person))) for person in due], pct)
+    minimum = covered(
+        [(person.id, either(_has_nda(ctx, person), _has_contract(ctx, person))) for person in due], pct
+    )
     full = covered([(person.id, _has_contract(ctx, person)) for person in due], pct)
     return minimum, full
 
@@ -91,7 +104,8 @@ def _unexpired(ctx: Context, record: Evidence) -> bool:
 
 def _has_nda(ctx: Context, person: Person) -> Truth:
     return exists(
-        ctx.records_of(person, "nda"), lambda nda: nda.flag("references_security_policy") and _unexpired(ctx, nda)
+        ctx.records_of(person, "nda"),
+        lambda nda: both(nda.says("references_security_policy"), _unexpired(ctx, nda)),
     )
 
 
@@ -114,54 +128,67 @@ def i04(ctx: Context) -> Levels:
     any_time = ctx.records("briefing")
     fresh = ctx.fresh_records("briefing")
     minimum = covered(
-        [(p.id, exists(any_time, lambda b: _led_by_manager(ctx, b) and _reached(ctx, b, p))) for p in due],
+        [(p.id, exists(any_time, lambda b: both(_led_by_manager(ctx, b), _reached(ctx, b, p)))) for p in due],
         parameters.briefing_coverage_pct,
     )
     union = covered(
-        [(p.id, exists(fresh, lambda b: _is_live_session(ctx, b) and _reached(ctx, b, p))) for p in due],
+        [(p.id, exists(fresh, lambda b: both(_is_live_session(ctx, b), _reached(ctx, b, p)))) for p in due],
         parameters.briefing_coverage_pct,
     )
     attendance = covered(
-        [(p.id, exists(fresh, lambda b: _is_live_session(ctx, b) and _attended(ctx, b, p))) for p in due],
+        [(p.id, exists(fresh, lambda b: both(_is_live_session(ctx, b), _attended(ctx, b, p)))) for p in due],
         parameters.live_attendance_pct,
     )
     return minimum, all_parts(union, attendance)
 
 
-def _led_by_manager(ctx: Context, briefing: Evidence) -> bool:
-    return ctx.is_manager(briefing.get("led_by"), briefing.date)
+def _led_by_manager(ctx: Context, briefing: Evidence) -> Truth:
+    return if_reported(briefing.get("led_by"), lambda leader: ctx.is_manager(leader, briefing.date))
 
 
-def _is_live_session(ctx: Context, briefing: Evidence) -> bool:
+def _is_live_session(ctx: Context, briefing: Evidence) -> Truth:
     topics = briefing.listed("topics")
-    return (
-        _led_by_manager(ctx, briefing)
-        and briefing.get("format") in ctx.parameters.live_formats
-        and briefing.flag("mandatory")
-        and "consequences" in topics
-        and "rationale" in topics
-        and len(briefing.listed("proof")) > 0
+    return both(
+        _led_by_manager(ctx, briefing),
+        briefing.has("format", *ctx.parameters.live_formats),
+        briefing.says("mandatory"),
+        "consequences" in topics and "rationale" in topics,
+        len(briefing.listed("proof")) > 0,
     )
 
 
-def _reached(ctx: Context, briefing: Evidence, person: Person) -> bool:
-    return _attended(ctx, briefing, person) or _viewed(ctx, briefing, person)
+def _reached(ctx: Context, briefing: Evidence, person: Person) -> Truth:
+    return either(_attended(ctx, briefing, person), _viewed(ctx, briefing, person))
 
 
-def _attended(ctx: Context, briefing: Evidence, person: Person) -> bool:
-    lasted = (briefing.get("duration_seconds") or 0) > 0
-    return lasted and person.id in briefing.listed("attendees") and ctx.is_fresh(briefing.date)
+def _lasted(briefing: Evidence) -> Truth:
+    """A briefing of no length counts for nobody."""
+    return if_reported(briefing.get("duration_seconds"), lambda duration: duration > 0)
 
 
-def _viewed(ctx: Context, briefing: Evidence, person: Person) -> bool:
-    duration = briefing.get("duration_seconds") or 0
-    if duration <= 0 or "recording" not in briefing.listed("proof"):
-        return False
-    return any(
-        viewing["person"] == person.id
-        and viewing["watched_seconds"] * 100 >= ctx.parameters.view_min_pct * duration
-        and ctx.is_fresh(parse_when(viewing["at"], ctx.facts.zone).date)
-        for viewing in briefing.listed("viewings")
+def _attended(ctx: Context, briefing: Evidence, person: Person) -> Truth:
+    return both(_lasted(briefing), person.id in briefing.listed("attendees"), ctx.is_fresh(briefing.date))
+
+
+def _viewed(ctx: Context, briefing: Evidence, person: Person) -> Truth:
+    duration = briefing.get("duration_seconds")
+
+    def counts(viewing: Mapping[str, Any]) -> Truth:
+        watched = viewing.get("watched_seconds")
+        return both(
+            viewing["person"] == person.id,
+            (
+                None
+                if watched is None or duration is None
+                else watched * 100 >= ctx.parameters.view_min_pct * duration
+            ),
+            ctx.is_fresh(parse_when(viewing["at"], ctx.facts.zone).date),
+        )
+
+    return both(
+        _lasted(briefing),
+        "recording" in briefing.listed("proof"),
+        exists(briefing.listed("viewings"), counts),
     )
 
 
@@ -172,9 +199,12 @@ def i09(ctx: Context) -> Levels:
     parameters = ctx.parameters
     due = due_for_training(ctx)
     minimum = covered([(person.id, _passed_basics(ctx, person)) for person in due], parameters.training_pct)
-    role_part = covered([(person.id, _knows_role(ctx, person)) for person in due], parameters.role_training_pct)
+    role_part = covered(
+        [(person.id, _knows_role(ctx, person)) for person in due], parameters.role_training_pct
+    )
     appraised = covered(
-        [(person.id, _is_appraised(ctx, person)) for person in _due_for_appraisal(ctx)], parameters.appraisal_pct
+        [(person.id, _is_appraised(ctx, person)) for person in _due_for_appraisal(ctx)],
+        parameters.appraisal_pct,
     )
     return minimum, all_parts(minimum, role_part, appraised)
 
@@ -183,18 +213,23 @@ def due_for_training(ctx: Context) -> List[Person]:
     return ctx.due_for_recurring_duties(ctx.parameters.awareness_engagements)
 
 
-def fresh_passes(ctx: Context, person: Person) -> List[Union[Evidence, Missing]]:
-    completions = ctx.records_of(person, "training_completion", ctx.fresh_since, ctx.as_of)
-    return [entry for entry in completions if isinstance(entry, Missing) or entry.flag("passed")]
+def _fresh_completions(ctx: Context, person: Person) -> List[Union[Evidence, Missing]]:
+    return ctx.records_of(person, "training_completion", ctx.fresh_since, ctx.as_of)
 
 
 def _passed_basics(ctx: Context, person: Person) -> Truth:
-    return exists(fresh_passes(ctx, person), lambda completion: ctx.facts.modules[completion.get("module")].basic)
+    return exists(
+        _fresh_completions(ctx, person),
+        lambda completion: both(completion.says("passed"), ctx.facts.modules[completion.get("module")].basic),
+    )
 
 
 def knows_topic(ctx: Context, person: Person, topic: str) -> Truth:
     return exists(
-        fresh_passes(ctx, person), lambda completion: topic in ctx.facts.modules[completion.get("module")].topics
+        _fresh_completions(ctx, person),
+        lambda completion: both(
+            completion.says("passed"), topic in ctx.facts.modules[completion.get("module")].topics
+        ),
     )
 
 
@@ -228,12 +263,12 @@ def _due_for_appraisal(ctx: Context) -> List[Person]:
 
 def _is_appraised(ctx: Context, person: Person) -> Truth:
     def counts(appraisal: Evidence) -> Truth:
-        appraiser = appraisal.get("by")
-        return (
-            appraiser != person.id
-            and ctx.is_manager(appraiser, appraisal.date)
-            and appraisal.flag("security_section")
-            and appraisal.flag("training_reviewed")
+        return both(
+            if_reported(
+                appraisal.get("by"), lambda by: by != person.id and ctx.is_manager(by, appraisal.date)
+            ),
+            appraisal.says("security_section"),
+            appraisal.says("training_reviewed"),
         )
 
     return exists(ctx.records_of(person, "appraisal", ctx.fresh_since, ctx.as_of), counts)
@@ -293,10 +328,12 @@ def _access_confirmed(ctx: Context, move: Move) -> Truth:
     earliest = assignment.first - timedelta(days=ctx.parameters.role_change_early_days)
     return exists(
         ctx.records_of(person, "access_review", earliest, date.max),
-        lambda review: review.get("to_role") == assignment.role
-        and review.get("from_function") == "hr"
-        and review.get("to_function") == "it"
-        and review.flag("completed"),
+        lambda review: both(
+            review.has("to_role", assignment.role),
+            review.has("from_function", "hr"),
+            review.has("to_function", "it"),
+            review.says("completed"),
+        ),
     )
 
 
@@ -306,9 +343,13 @@ def _handed_over(ctx: Context, move: Move) -> Truth:
     latest = assignment.first + timedelta(days=ctx.parameters.role_checklist_sla_days)
     return exists(
         ctx.records_of(person, "role_change_checklist", earliest, latest),
-        lambda checklist: checklist.get("to_role") == assignment.role
-        and checklist.flag("access_updated")
-        and checklist.flag("duties_explained")
-        and checklist.get("signed_by") != person.id
-        and ctx.is_manager(checklist.get("signed_by"), checklist.date),
+        lambda checklist: both(
+            checklist.has("to_role", assignment.role),
+            checklist.says("access_updated"),
+            checklist.says("duties_explained"),
+            if_reported(
+                checklist.get("signed_by"),
+                lambda signer: signer != person.id and ctx.is_manager(signer, checklist.date),
+            ),
+        ),
     )

@@ -57,15 +57,13 @@ def known(elements: Iterable[Union[T, Missing]]) -> List[T]:
     return [element for element in elements if not isinstance(element, Missing)]
 
 
+def if_reported(value: Optional[T], claim: Callable[[T], Truth]) -> Truth:
+    """A claim about a cell. A cell that should have been filled in and was not leaves it unknown."""
+    return None if value is None else claim(value)
+
+
 def is_open(elements: Iterable[Union[T, Missing]]) -> bool:
     return any(isinstance(element, Missing) for element in elements)
-
-
-def more_than(numerators: Tuple[int, int], denominators: Tuple[int, int], pct: int) -> Truth:
-    """Whether numerator / denominator exceeds pct, each known only as a (least, most) range."""
-    if numerators[0] * 100 > pct * denominators[1]:
-        return True
-    return None if numerators[1] * 100 > pct * denominators[0] else False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, Mapping, Tuple
+from typing import Any, Dict, Mapping, Tuple
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Parameters:
         for name in values:
             if name not in names:
                 raise KeyError(name)
-        return replace(
-            Parameters(),
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()},
-        )
+        changes: Dict[str, Any] = {}
+        for name, value in values.items():
+            changes[name] = tuple(value) if isinstance(value, list) else value
+        return replace(Parameters(), **changes)
 
 
 COVERAGE_PARAMETERS = (

@@ -1,4 +1,8 @@
-"""The facts as typed records. Absent and null mean the same; a field with a written default takes it."""
+"""The facts as typed records. Absent and null mean the same; a field with a written default takes it.
+
+Of the other fields, those that the specification marks as optional are none when they are absent, and all the rest are
+unknown: a record that does not say whether a course was passed is no proof that it was failed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ from datetime import date
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from .dates import When, parse_date, parse_when, parse_zone
+from .logic import Truth
+
+CivilDate = date  # Inside a class with a member called `date`.
 
 LEVELS = ("none", "line_manager", "department_head", "top")
 ATTESTATIONS = ("asserted", "documented", "observed", "tested")
@@ -16,7 +23,7 @@ ATTESTATIONS = ("asserted", "documented", "observed", "tested")
 class Role:
     id: str
     management_level: str
-    top_executive: bool
+    top_executive: Truth
     required_topics: Tuple[str, ...]
 
 
@@ -51,8 +58,8 @@ class Version:
     effective_from: date
     material: bool
     word_count: Optional[int]
-    security_misconduct_clause: bool
-    procedure_covers_security: bool
+    security_misconduct_clause: Truth
+    procedure_covers_security: Truth
     procedure_steps: Tuple[str, ...]
 
 
@@ -66,7 +73,7 @@ class Document:
 @dataclass(frozen=True)
 class Module:
     id: str
-    basic: bool
+    basic: Truth
     topics: Tuple[str, ...]
 
 
@@ -86,19 +93,30 @@ class Evidence:
     fields: Mapping[str, Any]
 
     @property
-    def date(self) -> date:
+    def date(self) -> CivilDate:
         return self.when.date
 
     def get(self, name: str) -> Any:
         return self.fields.get(name)
 
-    def flag(self, name: str) -> bool:
-        return self.fields.get(name) is True
+    @property
+    def is_automated(self) -> bool:
+        return self.fields.get("automated") is True
+
+    def says(self, name: str) -> Truth:
+        """Whether a yes-or-no field says yes."""
+        value = self.fields.get(name)
+        return None if value is None else value is True
+
+    def has(self, name: str, *values: str) -> Truth:
+        """Whether a field has one of these values."""
+        value = self.fields.get(name)
+        return None if value is None else value in values
 
     def listed(self, name: str) -> List[Any]:
         return list(self.fields.get(name) or [])
 
-    def day(self, name: str) -> Optional[date]:
+    def day(self, name: str) -> Optional[CivilDate]:
         return parse_date(self.fields.get(name))
 
 
@@ -133,8 +151,12 @@ class Facts:
         self.collected: List[Any] = list(source["collected"])
         self.roles: Dict[str, Role] = {row["id"]: _role(row) for row in _rows(source, "roles")}
         self.people: Dict[str, Person] = {row["id"]: _person(row) for row in _rows(source, "people")}
-        self.documents: Dict[str, Document] = {row["id"]: _document(row) for row in _rows(source, "documents")}
-        self.modules: Dict[str, Module] = {row["id"]: _module(row) for row in _rows(source, "training_modules")}
+        self.documents: Dict[str, Document] = {
+            row["id"]: _document(row) for row in _rows(source, "documents")
+        }
+        self.modules: Dict[str, Module] = {
+            row["id"]: _module(row) for row in _rows(source, "training_modules")
+        }
         # Canonical order: whatever order the records came in, they are judged by id.
         self.evidence: List[Evidence] = sorted(
             (self._evidence(row) for row in _rows(source, "evidence")), key=lambda record: record.id
@@ -170,8 +192,8 @@ def _default(row: Mapping[str, Any], name: str, value: Any) -> Any:
 def _role(row: Mapping[str, Any]) -> Role:
     return Role(
         id=row["id"],
-        management_level=_default(row, "management_level", "none"),
-        top_executive=_default(row, "top_executive", False),
+        management_level=row["management_level"],
+        top_executive=row.get("top_executive"),
         required_topics=tuple(_default(row, "required_topics", [])),
     )
 
@@ -185,7 +207,8 @@ def _person(row: Mapping[str, Any]) -> Person:
         manager=row.get("manager"),
         in_scope=_default(row, "in_scope", True),
         leaves=tuple(
-            Leave(date.fromisoformat(leave["start"]), parse_date(leave.get("end"))) for leave in _rows(row, "leaves")
+            Leave(date.fromisoformat(leave["start"]), parse_date(leave.get("end")))
+            for leave in _rows(row, "leaves")
         ),
         assignments=tuple(
             Assignment(entry["role"], date.fromisoformat(entry["from"]), parse_date(entry.get("to")))
@@ -199,20 +222,20 @@ def _document(row: Mapping[str, Any]) -> Document:
 
 
 def _version(row: Mapping[str, Any]) -> Version:
-    procedure = row.get("disciplinary_procedure") or {}
+    procedure = row.get("disciplinary_procedure")
     return Version(
         version=row["version"],
         effective_from=date.fromisoformat(row["effective_from"]),
         material=_default(row, "material", True),
         word_count=row.get("word_count"),
-        security_misconduct_clause=_default(row, "security_misconduct_clause", False),
-        procedure_covers_security=_default(procedure, "covers_security", False),
-        procedure_steps=tuple(_default(procedure, "steps", [])),
+        security_misconduct_clause=row.get("security_misconduct_clause"),
+        procedure_covers_security=False if procedure is None else procedure.get("covers_security"),
+        procedure_steps=() if procedure is None else tuple(_default(procedure, "steps", [])),
     )
 
 
 def _module(row: Mapping[str, Any]) -> Module:
-    return Module(row["id"], _default(row, "basic", False), tuple(_default(row, "topics", [])))
+    return Module(row["id"], row.get("basic"), tuple(_default(row, "topics", [])))
 
 
 def _waiver(row: Mapping[str, Any]) -> Waiver:

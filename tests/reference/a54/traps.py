@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Mapping, Optional, Tuple, Union
+from typing import Dict, List, Mapping, Optional, Tuple
 
 from .checks import CONFIRMED, CheckResult
-from .clicks import is_click, is_hollow
+from .clicks import is_click, is_hollow, is_hollow_if_click
 from .context import Context
-from .dates import covers
 from .documents import is_rushed, kind_in_force
-from .items_organisation import allocates_hours, approvals, approved_reviews, has_security_procedure, is_in_force
+from .items_organisation import (
+    allocates_hours,
+    approvals,
+    has_security_procedure,
+    is_approved,
+    is_approved_review,
+    is_in_force,
+    is_manager_message,
+)
 from .items_people import due_for_training, knows_topic, needed_topics
 from .logic import (
     SATISFIED,
@@ -19,12 +26,12 @@ from .logic import (
     both,
     either,
     exists,
+    if_reported,
     is_open,
     known,
-    more_than,
     negate,
 )
-from .records import Evidence, Person
+from .records import Evidence
 
 NOT_DETECTED = "not_detected"
 TRIGGERED = "triggered"
@@ -122,7 +129,9 @@ def _some_completion_is_generic(ctx: Context, latest: List[Evidence]) -> bool:
     for job in latest:
         candidates = roles if job.get("role") is None else [job.get("role")]
         completions = [
-            completion + [(role, job.get("template_digest"))] for completion in completions for role in candidates
+            completion + [(role, job.get("template_digest"))]
+            for completion in completions
+            for role in candidates
         ]
         if len(completions) > 5000:
             return True
@@ -135,7 +144,10 @@ def _some_completion_is_generic(ctx: Context, latest: List[Evidence]) -> bool:
 def rubber_stamp(ctx: Context) -> Truth:
     return exists(
         ctx.fresh_records("policy_approval"),
-        lambda approval: ctx.is_top_executive(approval.author, approval.date) and is_rushed(ctx, approval),
+        lambda approval: both(
+            if_reported(approval.author, lambda author: ctx.is_top_executive(author, approval.date)),
+            is_rushed(ctx, approval),
+        ),
     )
 
 
@@ -154,7 +166,7 @@ def policy_without_resources(ctx: Context) -> Truth:
     invoice = exists(ctx.fresh_records("invoice"), lambda record: True)
     minutes = exists(
         ctx.fresh_records("minutes"),
-        lambda record: record.get("status") == "approved" and (allocates_hours(record) or bool(approvals(record))),
+        lambda record: both(is_approved(record), either(allocates_hours(record), bool(approvals(record)))),
     )
     return both(kind_in_force(ctx, "resources_policy"), negate(either(budget, invoice, minutes)))
 
@@ -163,36 +175,48 @@ def policy_without_resources(ctx: Context) -> Truth:
 
 
 def click_through(ctx: Context) -> Truth:
-    clicks = [
-        record
-        for person in ctx.population
-        for record in ctx.records_of(person, "acknowledgement")
-        if isinstance(record, Missing) or is_click(record)
-    ]
-    if is_open(clicks):
-        return None
-    hollow = [is_hollow(ctx, click) for click in known(clicks)]
-    least = hollow.count(True)
-    return more_than(
-        (least, least + hollow.count(None)), (len(hollow), len(hollow)), ctx.parameters.hollow_ack_share_pct
-    )
+    """The share is highest if every click that may be hollow is, and lowest if every one that may stand does."""
+    certain: List[Truth] = []  # The hollowness of what is a click,
+    possible: List[Truth] = []  # and of what may be one, were it one.
+    for person in ctx.population:
+        for record in ctx.records_of(person, "acknowledgement"):
+            if isinstance(record, Missing):
+                return None
+            if is_click(record) is True:
+                certain.append(is_hollow(ctx, record))
+            elif is_click(record) is None:
+                possible.append(is_hollow_if_click(ctx, record))
+    pct = ctx.parameters.hollow_ack_share_pct
+    standing = len([hollow for hollow in possible if hollow is not True])
+    lowest = certain.count(True) * 100 > pct * (len(certain) + standing)
+    hollow_at_most = [hollow for hollow in possible if hollow is not False]
+    most = len(certain) - certain.count(False) + len(hollow_at_most)
+    highest = most * 100 > pct * (len(certain) + len(hollow_at_most))
+    return True if lowest else None if highest else False
 
 
 # T6: reviews that review nothing.
 
 
 def empty_review(ctx: Context) -> Truth:
+    """Minutes of which nobody knows whether they were approved count where they raise or lower the share."""
     if is_open(ctx.fresh_records("minutes")):
         return None
-    reviews = [review for review in approved_reviews(ctx) if ctx.is_fresh(review.date)]
-    empty = [review for review in reviews if _is_empty(ctx, review)]
-    return bool(reviews) and len(empty) * 100 >= ctx.parameters.hollow_review_share_pct * len(reviews)
+    minutes = known(ctx.fresh_records("minutes"))
+    reviews = [_is_empty(ctx, record) for record in minutes if is_approved_review(record) is True]
+    perhaps = [_is_empty(ctx, record) for record in minutes if is_approved_review(record) is None]
+    pct = ctx.parameters.hollow_review_share_pct
+    empty, empty_at_most = reviews.count(True), reviews.count(True) + perhaps.count(True)
+    lowest = bool(reviews) and empty * 100 >= pct * (len(reviews) + perhaps.count(False))
+    most_judged = len(reviews) + perhaps.count(True)
+    highest = most_judged > 0 and empty_at_most * 100 >= pct * most_judged
+    return True if lowest else None if highest else False
 
 
 def _is_empty(ctx: Context, review: Evidence) -> bool:
     attendees = review.listed("attendees")
     return (
-        review.flag("automated")
+        review.is_automated
         or len(set(attendees)) < ctx.parameters.review_min_attendees
         or not ctx.any_manager(attendees, review.date)
         or len(review.listed("decisions")) + len(review.listed("actions")) == 0
@@ -234,7 +258,5 @@ def _specialists_lack_topics(ctx: Context) -> Truth:
 
 def automated_reminders_only(ctx: Context) -> Truth:
     messages = ctx.fresh_records("communication")
-    spoken = exists(
-        messages, lambda message: not message.flag("automated") and ctx.is_manager(message.author, message.date)
-    )
+    spoken = exists(messages, lambda message: is_manager_message(ctx, message))
     return both(exists(messages, lambda message: True), negate(spoken))

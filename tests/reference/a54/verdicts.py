@@ -54,7 +54,9 @@ def capped(verdicts: Verdicts, traps: Mapping[str, str], checks: Mapping[str, Ch
     return {
         item: {
             "minimum": levels["minimum"],
-            "full": NOT_SATISFIED if item in caps and levels["full"] in (SATISFIED, UNKNOWN) else levels["full"],
+            "full": (
+                NOT_SATISFIED if item in caps and levels["full"] in (SATISFIED, UNKNOWN) else levels["full"]
+            ),
         }
         for item, levels in verdicts.items()
     }
@@ -64,7 +66,9 @@ def waived(ctx: Context, verdicts: Verdicts) -> Verdicts:
     valid = [waiver for waiver in ctx.facts.waivers if is_valid_waiver(ctx, waiver)]
     return {
         item: {
-            level: WAIVED if verdict in (NOT_SATISFIED, UNKNOWN) and _is_waived(valid, item, level) else verdict
+            level: (
+                WAIVED if verdict in (NOT_SATISFIED, UNKNOWN) and _is_waived(valid, item, level) else verdict
+            )
             for level, verdict in levels.items()
         }
         for item, levels in verdicts.items()
@@ -79,6 +83,7 @@ def is_valid_waiver(ctx: Context, waiver: Waiver) -> bool:
     return (
         waiver.approved_on <= ctx.as_of <= waiver.expires_on
         and days_between(waiver.approved_on, waiver.expires_on) <= ctx.parameters.waiver_max_days
+        and waiver.requested_by is not None
         and waiver.approved_by != waiver.requested_by
         and ctx.is_head(waiver.approved_by, waiver.approved_on)
     )
@@ -90,7 +95,11 @@ def is_excluded(ctx: Context) -> bool:
     for entry in ctx.facts.soa:
         if entry.control != CONTROL or entry.approved_on is None or entry.approved_on > ctx.as_of:
             continue
-        if deciding is None or _outranks(entry, deciding) or (_ties(entry, deciding) and _excludes(ctx, entry)):
+        if (
+            deciding is None
+            or _outranks(entry, deciding)
+            or (_ties(entry, deciding) and _excludes(ctx, entry))
+        ):
             deciding = entry
     return deciding is not None and _excludes(ctx, deciding)
 
@@ -107,7 +116,9 @@ def _ties(entry: SoaEntry, other: SoaEntry) -> bool:
 def _excludes(ctx: Context, entry: SoaEntry) -> bool:
     assert entry.approved_on is not None
     return (
-        not entry.applicable and entry.justification.strip() != "" and ctx.is_top(entry.approved_by, entry.approved_on)
+        not entry.applicable
+        and entry.justification.strip() != ""
+        and ctx.is_top(entry.approved_by, entry.approved_on)
     )
 
 

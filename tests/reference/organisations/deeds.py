@@ -9,20 +9,30 @@ from a54.dates import add_months, parse_zone
 
 from .dice import Dice, Row, day_or_none
 
-QUALITY = (100, 100, 100, 96, 85, 50, 10)  # Chances in per cent that one duty of one person was done properly.
+QUALITY = (
+    100,
+    100,
+    100,
+    96,
+    85,
+    50,
+    10,
+)  # Chances in per cent that one duty of one person was done properly.
 
 
 class Recorder:
     """Collects the evidence of one organisation; each method adds the records of one kind of duty."""
 
-    def __init__(self, dice: Dice, roles: List[Row], people: List[Row], documents: List[Row], modules: List[Row]) -> None:
+    def __init__(
+        self, dice: Dice, roles: List[Row], people: List[Row], documents: List[Row], modules: List[Row]
+    ) -> None:
         self.dice = dice
         self.roles = roles
         self.people = people
         self.documents = documents
         self.modules = modules
         self.evidence: List[Row] = []
-        self.ids = [row["id"] for row in people]
+        self.ids: List[str] = [row["id"] for row in people]
         self.managers = self._ranked(("line_manager", "department_head", "top"))
         self.heads = self._ranked(("department_head", "top"))
         self.top = self._ranked(("top",))
@@ -42,7 +52,11 @@ class Recorder:
     def _ranked(self, levels: Any) -> List[str]:
         """People who now hold a role of these levels, as far as a glance tells; never an empty list."""
         level_of = {role["id"]: role["management_level"] for role in self.roles}
-        found = [p["id"] for p in self.people if p["assignments"] and level_of[p["assignments"][-1]["role"]] in levels]
+        found = [
+            p["id"]
+            for p in self.people
+            if p["assignments"] and level_of[p["assignments"][-1]["role"]] in levels
+        ]
         return found or self.ids[:1]
 
     def quality(self) -> int:
@@ -56,7 +70,11 @@ class Recorder:
         held = [entry["role"] for entry in person["assignments"]]
         if held and self.dice.chance(90):
             return str(held[-1])
-        return str(self.dice.pick(held)) if held and self.dice.chance(70) else str(self.dice.pick(self.roles)["id"])
+        return (
+            str(self.dice.pick(held))
+            if held and self.dice.chance(70)
+            else str(self.dice.pick(self.roles)["id"])
+        )
 
     def day_since(self, person: Row) -> date:
         """Some day of the person's time here, sometimes about its ends or before."""
@@ -90,14 +108,22 @@ class Recorder:
         viewed: Optional[int] = 1500 if good or method != "click" else self.viewed()
         words = self.dice.pick((None, None, 0, 40, 51, 600, 3000))
         return self.add(
-            "acknowledgement", day, person=person["id"], method=method, viewed_seconds=viewed, word_count=words, **fields
+            "acknowledgement",
+            day,
+            person=person["id"],
+            method=method,
+            viewed_seconds=viewed,
+            word_count=words,
+            **fields,
         )
 
     def duties(self) -> None:
         quality = self.quality()
         for person in self.people:
             good = self.dice.chance(quality)
-            role: Optional[str] = person["assignments"][-1]["role"] if good and person["assignments"] else None
+            role: Optional[str] = (
+                person["assignments"][-1]["role"] if good and person["assignments"] else None
+            )
             if not good:
                 if self.dice.chance(25):
                     continue
@@ -125,7 +151,9 @@ class Recorder:
                     duties=duties if good or self.dice.chance(70) else self.dice.some(duties, 0, 1),
                     filed_in_hr=good or self.dice.chance(80),
                     opened_by_person=self.dice.pick((None, True, False)),
-                    template_digest=None if self.dice.chance(12) else "t{}".format(self.dice.number(1, templates)),
+                    template_digest=(
+                        None if self.dice.chance(12) else "t{}".format(self.dice.number(1, templates))
+                    ),
                 )
 
     def contracts(self) -> None:
@@ -133,7 +161,11 @@ class Recorder:
         leaning = self.dice.pick((0, 50, 100))
         for person in self.people:
             good = self.dice.chance(quality)
-            expires = None if self.dice.chance(70) else self.dice.ago(-self.dice.pick((0, 0, 1, 300) if good else (-1, 0, 1)))
+            expires = (
+                None
+                if self.dice.chance(70)
+                else self.dice.ago(-self.dice.pick((0, 0, 1, 300) if good else (-1, 0, 1)))
+            )
             if self.dice.chance(leaning):
                 self.add(
                     "nda",
@@ -147,7 +179,11 @@ class Recorder:
                 if not good:
                     clauses = None if self.dice.chance(25) else self.dice.some(clauses or [], 0, 2)
                 self.add(
-                    "contract", self.day_since(person), person=person["id"], clauses=clauses, expires=day_or_none(expires)
+                    "contract",
+                    self.day_since(person),
+                    person=person["id"],
+                    clauses=clauses,
+                    expires=day_or_none(expires),
                 )
 
     def handbook_acks(self) -> None:
@@ -172,7 +208,12 @@ class Recorder:
         for person in self.dice.some(self.people, 0, 2):
             policy = next(row for row in self.documents if row["kind"] == "security_policy")
             self.acknowledge(
-                person, self.dice.any_day(), False, subject="policy", document=policy["id"], document_version="1"
+                person,
+                self.dice.any_day(),
+                False,
+                subject="policy",
+                document=policy["id"],
+                document_version="1",
             )
 
     def clicks(self) -> None:
@@ -185,9 +226,15 @@ class Recorder:
         if self.dice.chance(20):
             person = self.dice.pick(self.people)
             moment = self._moment()
-            steps = self.dice.pick(((0, 60, 120), (0, 60, 121), (0, 10, 20, 130), (0, 0, 0), (0, 119, 121, 240)))
+            steps = self.dice.pick(
+                ((0, 60, 120), (0, 60, 121), (0, 10, 20, 130), (0, 0, 0), (0, 119, 121, 240))
+            )
             for position, step in enumerate(steps):
-                document = self.dice.pick(self.documents) if self.dice.chance(20) else self.documents[position % len(self.documents)]
+                document = (
+                    self.dice.pick(self.documents)
+                    if self.dice.chance(20)
+                    else self.documents[position % len(self.documents)]
+                )
                 version = self.dice.pick(document["versions"])["version"]
                 subject = "handbook" if document["kind"] == "handbook" else "policy"
                 fields = {"subject": subject, "document": document["id"], "document_version": version}
@@ -239,7 +286,11 @@ class Recorder:
                 "appraisal",
                 self.dice.fresh_day() if good else self.dice.any_day(),
                 person=person["id"],
-                by=self.dice.pick(others) if good or self.dice.chance(60) else self.dice.pick(self.ids + [person["id"]]),
+                by=(
+                    self.dice.pick(others)
+                    if good or self.dice.chance(60)
+                    else self.dice.pick(self.ids + [person["id"]])
+                ),
                 security_section=good or self.dice.chance(80),
                 training_reviewed=good or self.dice.chance(80),
             )
@@ -318,14 +369,18 @@ class Recorder:
         good = self.dice.chance(60)
         for _ in range(self.dice.number(1 if good else 0, 2)):
             begins = self.dice.border_day()
-            ends = None if good or self.dice.chance(60) else max(begins, self.dice.ago(self.dice.number(-1, 1)))
+            ends = (
+                None if good or self.dice.chance(60) else max(begins, self.dice.ago(self.dice.number(-1, 1)))
+            )
             self.add(
                 "commitment_statement",
                 self.dice.fresh_day() if good else self.dice.any_day(),
                 signed_by=self.someone(self.ids[:1], 95 if good else 70),
-                publications=[]
-                if not good and self.dice.chance(15)
-                else [{"place": "intranet", "from": begins.isoformat(), "to": day_or_none(ends)}],
+                publications=(
+                    []
+                    if not good and self.dice.chance(15)
+                    else [{"place": "intranet", "from": begins.isoformat(), "to": day_or_none(ends)}]
+                ),
             )
         if self.dice.chance(60):
             document = self.dice.pick(self.documents)
@@ -352,19 +407,27 @@ class Recorder:
                 "briefing",
                 day,
                 led_by=self.someone(self.managers, 97 if sound else 75),
-                format=self.dice.pick(("in_person", "live_remote") if sound else ("in_person", "live_remote", "recorded")),
+                format=self.dice.pick(
+                    ("in_person", "live_remote") if sound else ("in_person", "live_remote", "recorded")
+                ),
                 mandatory=sound or self.dice.chance(75),
                 topics=topics if sound or self.dice.chance(75) else self.dice.some(topics, 0, 1),
-                proof=["recording"]
-                if sound or self.dice.chance(60)
-                else self.dice.some(("recording", "photo", "sign_in_sheet"), 0, 2),
+                proof=(
+                    ["recording"]
+                    if sound or self.dice.chance(60)
+                    else self.dice.some(("recording", "photo", "sign_in_sheet"), 0, 2)
+                ),
                 duration_seconds=duration,
                 attendees=attending,
                 viewings=[
                     {
                         "person": person,
-                        "at": self.dice.stamp(self.dice.fresh_day() if self.dice.chance(85) else self.dice.any_day()),
-                        "watched_seconds": max(0, self.dice.pick((exact, exact, duration, exact - 1, exact // 2))),
+                        "at": self.dice.stamp(
+                            self.dice.fresh_day() if self.dice.chance(85) else self.dice.any_day()
+                        ),
+                        "watched_seconds": max(
+                            0, self.dice.pick((exact, exact, duration, exact - 1, exact // 2))
+                        ),
                     }
                     for person in watching
                     if self.dice.chance(75)
@@ -383,7 +446,11 @@ class Recorder:
         budgets = self._budgets()
         reports = self._incident_reports()
         quality, good = self.quality(), self.dice.chance(65)
-        days = self.series(good) if self.dice.chance(75) else [self.dice.any_day() for _ in range(self.dice.number(0, 3))]
+        days = (
+            self.series(good)
+            if self.dice.chance(75)
+            else [self.dice.any_day() for _ in range(self.dice.number(0, 3))]
+        )
         for day in days:
             self._minutes(day, self.dice.chance(quality), budgets, reports)
 
@@ -392,11 +459,19 @@ class Recorder:
         for _ in range(self.dice.pick((0, 1, 1, 1, 2))):
             good = self.dice.chance(70)
             first = self.dice.ago(self.dice.pick((0, 1, 100, 300)) if good else self.dice.pick((-1, 0, 400)))
-            last = first + timedelta(days=364) if self.dice.chance(70) else self.dice.ago(self.dice.number(-1, 1))
+            last = (
+                first + timedelta(days=364)
+                if self.dice.chance(70)
+                else self.dice.ago(self.dice.number(-1, 1))
+            )
             amounts: List[Any] = [1000, "0.01", 12.5] if good else [0, "0.00", 1000, -5]
             categories = ["tools", "training", "external_audit"]
             lines = [
-                {"category": category, "amount": self.dice.pick(amounts), "currency": self.dice.pick(("EUR", "USD"))}
+                {
+                    "category": category,
+                    "amount": self.dice.pick(amounts),
+                    "currency": self.dice.pick(("EUR", "USD")),
+                }
                 for category in (categories if good else self.dice.some(categories, 1, 3))
             ]
             if self.dice.chance(20):
@@ -469,11 +544,13 @@ class Recorder:
             inputs=inputs if good else dice.some(inputs, 0, 2),
             reports=[row["id"] for row in reports if dice.chance(70)],
             decisions=decisions,
-            actions=[{"owner": dice.pick(self.ids), "due": dice.ago(-30).isoformat(), "text": "close findings"}]
-            if dice.chance(60 if good else 30) or (good and not decisions)
-            else [],
+            actions=(
+                [{"owner": dice.pick(self.ids), "due": dice.ago(-30).isoformat(), "text": "close findings"}]
+                if dice.chance(60 if good else 30) or (good and not decisions)
+                else []
+            ),
             challenges=dice.pick((0, 0, 1, 2)),
-            allocations=[{"hours": dice.pick((0, 8, 0.5)), "purpose": "patching"}] if dice.chance(30) else [],
+            allocations=[{"hours": dice.pick((0, 1, 8)), "purpose": "patching"}] if dice.chance(30) else [],
         )
 
     def communications(self) -> None:
@@ -486,7 +563,11 @@ class Recorder:
             self.add(
                 "communication",
                 day,
-                author=None if machines and self.dice.chance(50) else self.someone(self.heads, 94 if good else 60),
+                author=(
+                    None
+                    if machines and self.dice.chance(50)
+                    else self.someone(self.heads, 94 if good else 60)
+                ),
                 channel="chat" if self.dice.chance(97 if good else 80) else "newsletter",
                 automated=machines or self.dice.chance(1 if good else 6),
                 digest=None if self.dice.chance(8) else "d{}".format(self.dice.number(1, 60 if good else 7)),
@@ -496,7 +577,9 @@ class Recorder:
         """What only the reality checks look at."""
         for _ in range(self.dice.pick((0, 0, 1))):
             day = self.dice.year_border(24) if self.dice.chance(50) else self.dice.any_day()
-            self.add("disciplinary_case", day, breach_class="minor", outcome="verbal_warning", anonymised=True)
+            self.add(
+                "disciplinary_case", day, breach_class="minor", outcome="verbal_warning", anonymised=True
+            )
         if self.dice.chance(15):
             day = self.dice.any_day()
             self.add(
@@ -515,5 +598,3 @@ class Recorder:
                 grade="pass",
                 findings=[{"severity": "minor", "status": "open"}],
             )
-
-

@@ -43,6 +43,50 @@ DEFAULTS: Tuple[Tuple[str, Any], ...] = (
 )
 
 
+# Fields that should have been filled in, by record type: without them nobody knows.
+REPORTED: Dict[str, Tuple[str, ...]] = {
+    "acknowledgement": ("method", "role"),
+    "job_description": ("role", "security_section", "filed_in_hr"),
+    "contract": ("clauses",),
+    "nda": ("references_security_policy",),
+    "announcement": ("author", "audience"),
+    "commitment_statement": ("signed_by",),
+    "briefing": ("led_by", "format", "mandatory", "duration_seconds"),
+    "minutes": ("status", "challenges"),
+    "incident_report": ("signed_off_by",),
+    "communication": ("channel",),
+    "training_completion": ("passed",),
+    "appraisal": ("by", "security_section", "training_reviewed"),
+    "access_review": ("to_role", "from_function", "to_function", "completed"),
+    "role_change_checklist": ("to_role", "signed_by", "access_updated", "duties_explained"),
+    "policy_approval": ("author",),
+}
+
+
+def forget(dice: Dice, tables: Dict[str, List[Row]]) -> None:
+    """Empties a few cells that should have been filled in."""
+    for row in dice.some(tables["evidence"], 0, dice.pick((2, 6, 20))):
+        if row["type"] in REPORTED:
+            row[dice.pick(REPORTED[row["type"]])] = None
+    if dice.chance(30):
+        for row in tables["roles"][:1]:
+            row["top_executive"] = None
+        for row in tables["training_modules"][:1]:
+            row["basic"] = None
+    for document in tables["documents"][:2]:
+        for version in document["versions"]:
+            if dice.chance(40) and document["kind"] == "handbook":
+                version["security_misconduct_clause"] = None
+            if dice.chance(40) and version.get("disciplinary_procedure"):
+                version["disciplinary_procedure"]["covers_security"] = None
+    for waiver in tables["exceptions"][:1]:
+        waiver[dice.pick(("approved_by", "requested_by"))] = None
+    for briefing in tables["evidence"]:
+        for viewing in (briefing.get("viewings") or [])[:1]:
+            if dice.chance(50):
+                viewing["watched_seconds"] = None
+
+
 def spoil(dice: Dice, evidence: List[Row]) -> None:
     """Revokes, weakens, copies and postpones a few records, or none."""
     if not evidence or dice.chance(35):

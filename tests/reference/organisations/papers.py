@@ -59,7 +59,9 @@ def modules(dice: Dice) -> List[Row]:
     rows: List[Row] = [{"id": "m0", "basic": True, "topics": ["awareness"] if dice.chance(85) else []}]
     rows += [{"id": "m-" + topic, "basic": False, "topics": [topic]} for topic in TOPICS[1:]]
     if dice.chance(30):
-        rows.append({"id": "m9", "basic": dice.chance(50), "topics": dice.some(TOPICS, 0, 3), "pass_mark_pct": 80})
+        rows.append(
+            {"id": "m9", "basic": dice.chance(50), "topics": dice.some(TOPICS, 0, 3), "pass_mark_pct": 80}
+        )
     return rows
 
 

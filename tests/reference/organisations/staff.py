@@ -10,7 +10,16 @@ from a54.dates import add_months
 from .dice import Dice, Row, day_or_none
 
 TOPICS = ("awareness", "secure_coding", "social_engineering", "personal_data")
-ENGAGEMENTS = ("employee", "employee", "employee", "employee", "contractor", "contractor", "agency_temp", "intern")
+ENGAGEMENTS = (
+    "employee",
+    "employee",
+    "employee",
+    "employee",
+    "contractor",
+    "contractor",
+    "agency_temp",
+    "intern",
+)
 LEVELS = ("none", "none", "none", "line_manager", "line_manager", "department_head", "top")
 
 
@@ -19,7 +28,9 @@ def roles(dice: Dice) -> List[Row]:
     rows = [_role(dice, "r-ceo", "top", not dice.chance(3))]
     for number in range(dice.number(3, 7)):
         level = dice.pick(LEVELS)
-        rows.append(_role(dice, "r{}".format(number), level, level == "top" and dice.chance(40) or dice.chance(2)))
+        rows.append(
+            _role(dice, "r{}".format(number), level, level == "top" and dice.chance(40) or dice.chance(2))
+        )
     return rows
 
 
@@ -45,7 +56,9 @@ def people(dice: Dice, role_ids: List[str]) -> List[Row]:
     rows = [_person(dice, number, role_ids) for number in range(count)]
     ids = [row["id"] for row in rows]
     for row in rows:
-        row["manager"] = dice.pick([other for other in ids if other != row["id"]]) if dice.chance(80) else None
+        row["manager"] = (
+            dice.pick([other for other in ids if other != row["id"]]) if dice.chance(80) else None
+        )
     if dice.chance(1.5):
         for row in rows:
             row["in_scope"] = False
