@@ -301,6 +301,8 @@ def quarterly(ctx: Context, record_type: str, events: List[Tuple[date, Truth]]) 
     more_possible = ctx.feeds.records_may_be_missing(record_type, date.min, ctx.as_of)
     if is_young and not possible and not more_possible:
         return Outcome(NOT_APPLICABLE)
+    if not more_possible:
+        return of_truth(None if _holds_quarterly(ctx, possible) else False)
     helpful = [day for day in _days_of(ctx) if ctx.feeds.records_may_be_missing(record_type, day, day)]
     return of_truth(None if _holds_quarterly(ctx, possible + helpful) else False)
 

@@ -7,7 +7,7 @@ from typing import Any, List, Mapping, Optional, Sequence, Tuple, Union
 
 from .clicks import is_hollow
 from .context import Context
-from .dates import covers, parse_when
+from .dates import add_months, covers, parse_when
 from .logic import (
     Missing,
     Outcome,
@@ -255,8 +255,7 @@ def _due_for_appraisal(ctx: Context) -> List[Person]:
         for person in ctx.population
         if person.engagement in ctx.parameters.appraisal_engagements
         and person.manager is not None
-        and person.start <= ctx.as_of
-        and not ctx.is_fresh(person.start)
+        and ctx.as_of > add_months(person.start, 12)
         and not ctx.is_excused(person)
     ]
 
