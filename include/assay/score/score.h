@@ -80,6 +80,8 @@ struct XccdfGroup {
 struct XccdfScore {
   Fraction score;
   Fraction maximum;
+
+  bool operator==(const XccdfScore&) const = default;
 };
 // Nothing when nothing was counted ("not scored").
 std::optional<XccdfScore> XccdfScoreOf(const XccdfGroup& root, XccdfModel model);
