@@ -51,7 +51,9 @@ struct UnknownCause {
 // What is known of an unknown. The completions of an unknown are all values of its type within.
 struct UnknownBounds {
   RecordTypeId record = kNoId;  // It is some record of this type (possibly of rows not known).
-  // Of an int, a date (days) or a record (days of its occurred_at): inclusive.
+  // Of an int, a date (days), a duration (whole seconds) or a record (days of its occurred_at; of
+  // an embedded record those of the record of a feed that embeds it): inclusive. The extremes of
+  // the type stand for "no bound".
   std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
   std::int64_t highest = std::numeric_limits<std::int64_t>::max();
   // Of an enum or a record with a feed per kind: bit k = value k of the enum is possible.
@@ -94,11 +96,11 @@ struct CidrBlock {
 
 class Value {
  public:
-  Value();  // null
-  Value(const Value&);
-  Value(Value&&) noexcept;
-  Value& operator=(const Value&);
-  Value& operator=(Value&&) noexcept;
+  Value() = default;  // null
+  Value(const Value& other) noexcept;
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other) noexcept;
+  Value& operator=(Value&& other) noexcept;
   ~Value();
 
   static Value Null();
@@ -127,10 +129,12 @@ class Value {
   static Value Unknown(UnknownBounds bounds = {});
   static Value Error(ErrorCode code, std::string message, ExprId where = kNoExpr);
 
-  ValueKind kind() const;
+  ValueKind kind() const { return kind_; }
   bool is_unknown() const { return kind() == ValueKind::kUnknown; }
   bool is_error() const { return kind() == ValueKind::kError; }
   bool is_null() const { return kind() == ValueKind::kNull; }
+  // Whether nothing in it is unknown: neither itself, nor an element, nor what an open list may hold.
+  bool is_definite() const { return kind_ != ValueKind::kUnknown && (flags_ & kPartial) == 0; }
 
   // Each asserts its kind. Views and spans live as long as the value (or what it borrows from).
   bool as_bool() const;
@@ -150,6 +154,7 @@ class Value {
   std::span<const Value> items() const;              // kList
   std::span<const MaybeItem> maybe_items() const;    // kList; empty = closed
   std::span<const std::pair<Value, Value>> entries() const;  // kMap
+  const Value* FindEntry(const Value& key) const;    // kMap; null if absent. 1, 1u and 1.0 are one key.
   bool has_optional_value() const;
   const Value& optional_value() const;
   RecordTypeId record_type() const;
@@ -160,11 +165,19 @@ class Value {
   ExprId error_where() const;
 
  private:
-  // Representation in src/expr/value.cc's own terms: a tag, eight bytes inline or one counted pointer.
+  // Representation: a tag and eight bytes inline, or one counted pointer (src/expr/value.cc).
+  static constexpr std::uint8_t kShared = 1;      // payload_.pointer is counted.
+  static constexpr std::uint8_t kPartial = 2;     // Something inside is unknown.
+  static constexpr std::uint8_t kHasInstant = 4;  // Of kWhen.
+
+  explicit Value(ValueKind kind) : kind_(kind) {}
+  void Retain() const noexcept;
+  void Release() noexcept;  // The last one destroys the payload.
+
   ValueKind kind_ = ValueKind::kNull;
   std::uint8_t flags_ = 0;
-  std::uint16_t small_ = 0;
-  std::uint32_t word_ = 0;
+  std::uint16_t small_ = 0;  // RecordTypeId, scale of a decimal.
+  std::uint32_t word_ = 0;   // Row, length of a borrowed text, nanoseconds, days of a kWhen.
   union {
     std::int64_t number;
     double real;
@@ -172,22 +185,84 @@ class Value {
   } payload_ = {0};
 };
 
+inline Value::Value(const Value& other) noexcept
+    : kind_(other.kind_), flags_(other.flags_), small_(other.small_), word_(other.word_),
+      payload_(other.payload_) {
+  if ((flags_ & kShared) != 0) Retain();
+}
+
+inline Value::Value(Value&& other) noexcept
+    : kind_(other.kind_), flags_(other.flags_), small_(other.small_), word_(other.word_),
+      payload_(other.payload_) {
+  other.kind_ = ValueKind::kNull;
+  other.flags_ = 0;
+}
+
+inline Value& Value::operator=(const Value& other) noexcept {
+  Value copy(other);
+  return *this = std::move(copy);
+}
+
+inline Value& Value::operator=(Value&& other) noexcept {
+  std::swap(kind_, other.kind_);
+  std::swap(flags_, other.flags_);
+  std::swap(small_, other.small_);
+  std::swap(word_, other.word_);
+  std::swap(payload_, other.payload_);
+  return *this;
+}
+
+inline Value::~Value() {
+  if ((flags_ & kShared) != 0) Release();
+}
+
+inline Value Value::Null() { return Value(); }
+
+inline Value Value::Bool(bool value) {
+  Value result(ValueKind::kBool);
+  result.payload_.number = value ? 1 : 0;
+  return result;
+}
+
+inline Value Value::Int(std::int64_t value) {
+  Value result(ValueKind::kInt);
+  result.payload_.number = value;
+  return result;
+}
+
+inline Value Value::DateOf(Date date) {
+  Value result(ValueKind::kDate);
+  result.payload_.number = date.days_since_epoch();
+  return result;
+}
+
+inline Value Value::Record(RecordTypeId type, Row row) {
+  Value result(ValueKind::kRecord);
+  result.small_ = type;
+  result.word_ = row;
+  return result;
+}
+
 // An element that may be in a list: once or not at all, or (repeated) any number of times, each
 // time with any completion of `value`.
 struct MaybeItem {
   Value value;
   bool repeated = true;
+  UnknownCause cause;  // Why it may be missing.
 };
 
 // The language's equality, of definite values: numbers compare across int, uint, double and
-// decimal; lists and maps element by element; records by identity; kinds that differ are unequal.
+// decimal (exactly, but a decimal meets a double as the nearest double, so that 0.1 is 0.1); lists
+// and maps element by element; records by identity; kinds that differ are unequal.
 // For values that hold unknowns use the `_==_` of the library.
 bool Equal(const Value& left, const Value& right);
 
 // The order of `<` between two definite values of comparable kinds. Nothing if they have none.
 std::optional<std::partial_ordering> Compare(const Value& left, const Value& right);
 
-// For people and golden files: `1`, `'a'`, `[1, unknown, ...]`, `person p01` needs `name_of`.
+// For people and golden files: `1`, `'a'`, `person p01`, `unknown`, `unknown[5, 9]`. An open list
+// ends with what it may hold: `[1, 'a'?, ...]` holds 1, perhaps 'a' once, and anything any number of
+// times (`unknown[5, 9]...` if that is bounded). Records have names only where `facts` is not null.
 class Facts;
 std::string DebugString(const Value& value, const Facts* facts);
 
