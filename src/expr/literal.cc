@@ -163,21 +163,20 @@ void Unescaper::Fault(std::size_t begin, std::string message, std::string hint) 
 
 }  // namespace
 
-std::optional<Constant> NumberConstant(std::string_view text, Span span, bool negative,
+std::optional<Constant> NumberConstant(std::string_view digits, bool negative, Span place,
                                        SyntaxFaults* faults) {
-  std::string_view digits = text.substr(span.begin, span.end - span.begin);
   const std::string written = (negative ? "-" : "") + std::string(digits);
   const bool is_unsigned = digits.back() == 'u' || digits.back() == 'U';
   if (is_unsigned) digits.remove_suffix(1);
   const bool is_hex = digits.substr(0, 2) == "0x";
   const bool is_double = !is_hex && digits.find_first_of(".eE") != std::string_view::npos;
   if (is_double && is_unsigned) {
-    faults->Error(span, "expr.number", absl::StrCat("`", written, "` is not a number"),
+    faults->Error(place, "expr.number", absl::StrCat("`", written, "` is not a number"),
                   "an unsigned number is whole");
     return std::nullopt;
   }
   if (is_unsigned && negative) {
-    faults->Error(span, "expr.number", absl::StrCat("`", written, "` is below zero"),
+    faults->Error(place, "expr.number", absl::StrCat("`", written, "` is below zero"),
                   "an unsigned number is not; leave out the `u`");
     return std::nullopt;
   }
@@ -188,7 +187,7 @@ std::optional<Constant> NumberConstant(std::string_view text, Span span, bool ne
                         : is_unsigned ? "the largest uint is 18446744073709551615u"
                                       : "an int lies between -9223372036854775808 and "
                                         "9223372036854775807";
-    faults->Error(span, "expr.number", absl::StrCat("`", written, "` is out of range"), range);
+    faults->Error(place, "expr.number", absl::StrCat("`", written, "` is out of range"), range);
   }
   return value;
 }

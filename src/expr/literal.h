@@ -11,10 +11,10 @@
 
 namespace assay {
 
-// The number that the token `span` of `text` writes: int, uint (`u`) or double (a fraction or an
-// exponent). `negative`: a minus stood before it; only so is the smallest int a number at all.
-// Nothing, and an `expr.number` fault, if it is out of range or a negative uint.
-std::optional<Constant> NumberConstant(std::string_view text, Span span, bool negative,
+// The number that `digits`, the text of a number token, writes: int, uint (`u`) or double (a fraction
+// or an exponent). `negative`: a minus stood before it; only so is the smallest int a number at all.
+// Nothing, and an `expr.number` fault at `place`, if it is out of range or a negative uint.
+std::optional<Constant> NumberConstant(std::string_view digits, bool negative, Span place,
                                        SyntaxFaults* faults);
 
 // The text or bytes of the complete string token `span`. Nothing, and an `expr.string` fault for

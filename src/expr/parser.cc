@@ -153,6 +153,7 @@ Operand Parser::Unary() {
   while (true) {
     const bool is_negative_number =
         At(TokenKind::kMinus) && Peek(1).kind == TokenKind::kNumber;
+    if (AcceptPlusSign()) continue;
     if (AcceptNotWord()) {
       operators.push_back({TokenKind::kNot, false, tokens_[at_ - 1].span});
     } else if (At(TokenKind::kNot) || (At(TokenKind::kMinus) && !is_negative_number)) {
@@ -311,7 +312,9 @@ Operand Parser::Primary() {
     default: break;
   }
   std::string_view hint;
-  if (At(TokenKind::kPlus)) hint = "there is no plus sign before a number";
+  if (At(TokenKind::kRightParen) && at_ > 0 && tokens_[at_ - 1].kind == TokenKind::kComma) {
+    hint = "leave the last comma out";
+  }
   if (At(TokenKind::kQuotedIdent)) hint = "backticks are for fields: x.`some name`";
   const Span span = {Peek().span.begin, Peek().span.begin};
   Unexpected("a value", hint);
@@ -327,7 +330,7 @@ Operand Parser::Literal() {
   std::optional<Constant> value;
   switch (literal.kind) {
     case TokenKind::kNumber:
-      value = NumberConstant(text_, literal.span, is_negative, faults_);
+      value = NumberConstant(TextOf(literal), is_negative, span, faults_);
       break;
     case TokenKind::kString: value = StringConstant(text_, literal.span, faults_); break;
     case TokenKind::kTrue: value = Constant(true); break;
@@ -342,7 +345,7 @@ Operand Parser::Parenthesised() {
   const Token opening = Take();
   const Operand inner = Expression();
   if (Accept(TokenKind::kRightParen)) return {inner.id, SpanFrom(opening.span.begin)};
-  UnexpectedInBrackets(opening, TokenKind::kRightParen);
+  UnexpectedInBrackets(opening, TokenKind::kRightParen, "an operator");
   do {
     SkipToSeparator();
   } while (Accept(TokenKind::kComma));
@@ -357,7 +360,7 @@ void Parser::Entries(const Token& opening, TokenKind closer, bool trailing_comma
   while (true) {
     entry();
     if (!At(TokenKind::kComma) && !At(closer)) {
-      UnexpectedInBrackets(opening, closer);
+      UnexpectedInBrackets(opening, closer, "`,`");
       SkipToSeparator();
     }
     if (Accept(closer)) return;

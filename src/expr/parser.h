@@ -75,12 +75,14 @@ class Parser {
   // Reports once per place, and not where the lexer did.
   void Fault(Span span, std::string_view code, std::string message, std::string hint);
   void Unexpected(std::string_view expected, std::string_view hint = {});
-  void UnexpectedInBrackets(const Token& opening, TokenKind closer);
+  // `expected`: what could have stood here beside `closer`.
+  void UnexpectedInBrackets(const Token& opening, TokenKind closer, std::string_view expected);
   std::string_view HintAtOperator() const;
   void ReservedWord(const Token& token);
   void SkipToSeparator();
   void MendWordOperator();
   bool AcceptNotWord();
+  bool AcceptPlusSign();
 
   std::string_view text_;
   ParseOptions options_;

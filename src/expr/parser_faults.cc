@@ -91,7 +91,8 @@ void Parser::Unexpected(std::string_view expected, std::string_view hint) {
   Fault(span, "expr.syntax", std::move(message), std::string(hint));
 }
 
-void Parser::UnexpectedInBrackets(const Token& opening, TokenKind closer) {
+void Parser::UnexpectedInBrackets(const Token& opening, TokenKind closer,
+                                  std::string_view expected) {
   const std::string bracket(TextOf(opening));
   const std::string wanted(Written(closer));
   if (At(TokenKind::kEnd)) {
@@ -105,7 +106,9 @@ void Parser::UnexpectedInBrackets(const Token& opening, TokenKind closer) {
   } else if (At(TokenKind::kComma)) {
     Unexpected(absl::StrCat("`", wanted, "`"), "parentheses hold one expression");
   } else {
-    Unexpected(absl::StrCat("an operator or `", wanted, "`"), HintAtOperator());
+    // Between two texts in a list it is the comma that is missing, not a `+`.
+    Unexpected(absl::StrCat(std::string(expected), " or `", wanted, "`"),
+               At(TokenKind::kString) ? "" : HintAtOperator());
   }
 }
 
@@ -175,6 +178,16 @@ bool Parser::AcceptNotWord() {
   if (!is_operand) return false;
   Fault(token.span, "expr.syntax", "`not` is not an operator", "use `!`");
   Take();
+  return true;
+}
+
+// `+1`, `a ++ b`.
+bool Parser::AcceptPlusSign() {
+  if (!At(TokenKind::kPlus)) return false;
+  Fault(Peek().span, "expr.syntax", "expected a value, found `+`",
+        "there is no plus sign before a number");
+  Take();
+  silent_at_ = at_;
   return true;
 }
 
