@@ -1,0 +1,104 @@
+// Literal words. A misspelt word of an enumeration would disarm a rule in silence, so it is a
+// fault; one outside the usual words of a text field may be meant, so it is a warning.
+
+#include <algorithm>
+
+#include "src/expr/checker.h"
+
+namespace assay {
+namespace {
+
+// Functions that compare their arguments with each other.
+constexpr std::string_view kComparing[] = {
+    "_==_", "_!=_", "@in", "sets.contains", "sets.intersects", "sets.equivalent"};
+
+// Methods that give back what they were given, or an element of it.
+constexpr std::string_view kPassingOn[] = {"orValue", "or",    "value", "distinct", "slice",
+                                           "reverse", "first", "last",  "flatten"};
+
+template <typename Names>
+bool Contains(const Names& names, std::string_view name) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+std::vector<std::string_view> WordsOfEnum(const EnumType& type) {
+  return {type.values.begin(), type.values.end()};
+}
+
+}  // namespace
+
+// A string literal, a list of them, or a local that ranges over one.
+bool Checker::IsWords(ExprId id) const {
+  const Expr& expr = ast_[id];
+  switch (expr.kind) {
+    case ExprKind::kConstant:
+      return std::holds_alternative<std::string>(expr.constant);
+    case ExprKind::kList:
+      return !expr.children.empty() &&
+             std::all_of(expr.children.begin(), expr.children.end(),
+                         [this](ExprId child) { return IsConstant(child) && IsWords(child); });
+    case ExprKind::kIdent: {
+      const auto depth = scope_.Find(expr.name);
+      return depth.has_value() && scope_[*depth].words != kNoExpr;
+    }
+    default:
+      return false;
+  }
+}
+
+std::vector<ExprId> Checker::WordsOf(ExprId id) const {
+  if (ast_[id].kind == ExprKind::kIdent) id = scope_[*scope_.Find(ast_[id].name)].words;
+  if (ast_[id].kind == ExprKind::kList) return ast_[id].children;
+  return {id};
+}
+
+void Checker::CheckWords(const Type& wanted, ExprId id) {
+  Type type = inference_.Resolve(wanted);
+  while (type.kind == TypeKind::kList || type.kind == TypeKind::kOptional) {
+    Type element = std::move(type.arguments[0]);
+    type = std::move(element);
+  }
+  if (type.kind != TypeKind::kEnum || !IsWords(id)) return;
+  const EnumType& enumeration = schema()->enums()[type.id];
+  for (ExprId literal : WordsOf(id)) {
+    const std::string& word = std::get<std::string>(ast_[literal].constant);
+    if (schema()->FindEnumValue(type.id, word) >= 0) continue;
+    std::string hint = DidYouMean(word, WordsOfEnum(enumeration));
+    if (hint.empty() && enumeration.values.size() <= 8) {
+      for (const std::string& value : enumeration.values) {
+        hint += (hint.empty() ? "its words are `" : "`, `") + value;
+      }
+      hint += "`";
+    }
+    Fault(ast_[literal].span, "expr.no-such-value",
+          "`" + word + "` is not a word of " + enumeration.name, std::move(hint));
+  }
+}
+
+void Checker::CheckVocabulary(ExprId call, const Arguments& arguments) {
+  if (!Contains(kComparing, ast_[call].name)) return;
+  EnumId vocabulary = kNoId;
+  for (ExprId argument : arguments.ids) {
+    if (vocabulary_[argument] != kNoId) vocabulary = vocabulary_[argument];
+  }
+  if (vocabulary == kNoId) return;
+  const EnumType& usual = schema()->enums()[vocabulary];
+  for (ExprId argument : arguments.ids) {
+    if (!IsWords(argument)) continue;
+    for (ExprId literal : WordsOf(argument)) {
+      const std::string& word = std::get<std::string>(ast_[literal].constant);
+      if (schema()->FindEnumValue(vocabulary, word) >= 0) continue;
+      Warn(ast_[literal].span, "expr.unusual-word",
+           "`" + word + "` is not among the usual words of " + usual.name,
+           DidYouMean(word, WordsOfEnum(usual)));
+    }
+  }
+}
+
+EnumId Checker::VocabularyOfCall(const Expr& call) const {
+  const bool passes_on = call.receiver && Contains(kPassingOn, call.name);
+  if (!passes_on && call.name != "_[_]" && call.name != "_[?_]") return kNoId;
+  return vocabulary_[call.children[0]];
+}
+
+}  // namespace assay
