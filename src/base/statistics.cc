@@ -27,6 +27,14 @@ double LogChoose(std::int64_t n, std::int64_t k) {
   return log;
 }
 
+// "n choose k", exactly.
+cpp_int Choose(std::int64_t n, std::int64_t k) {
+  cpp_int ways = 1;
+  k = std::min(k, n - k);
+  for (std::int64_t i = 1; i <= k; ++i) ways = ways * (n - k + i) / i;
+  return ways;
+}
+
 // The continued fraction of the incomplete beta function, by Lentz's method.
 //
 // Source: NIST Digital Library of Mathematical Functions, 8.17.22.
@@ -162,6 +170,29 @@ std::int64_t HypergeometricSampleSize(std::int64_t population, int tolerable_pct
     }
   }
   return least;
+}
+
+bool HypergeometricBoundAtMost(std::int64_t deviations, std::int64_t n, std::int64_t population,
+                               int tolerable_pct, int confidence_pct) {
+  assert(n > 0 && n <= population && IsPercentage(tolerable_pct) && IsPercentage(confidence_pct));
+  const std::int64_t deviants =
+      population / 100 * tolerable_pct + population % 100 * tolerable_pct / 100 + 1;
+  if (deviants > population) return true;  // More than everybody may deviate.
+  // The ways to draw k deviants and n - k others, from the fewest k there can be upwards.
+  const std::int64_t others = population - deviants;
+  const std::int64_t fewest = std::max<std::int64_t>(0, n - others);
+  const std::int64_t most = std::min(deviations, std::min(n, deviants));
+  cpp_int ways = 0;
+  cpp_int few = 1;
+  for (std::int64_t k = fewest; k <= most; ++k) {
+    if (k == fewest) {
+      few = Choose(deviants, k) * Choose(others, n - k);
+    } else {
+      few = few * (deviants - k + 1) * (n - k + 1) / (cpp_int(k) * (others - n + k));
+    }
+    ways += few;
+  }
+  return ways * 100 <= cpp_int(100 - confidence_pct) * Choose(population, n);
 }
 
 std::vector<std::string> SampleOrder(const std::string& seed, std::vector<std::string> ids) {

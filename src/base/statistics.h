@@ -32,6 +32,12 @@ std::int64_t BinomialSampleSize(int tolerable_pct, int confidence_pct);
 // most N; 0 for an empty population.
 std::int64_t HypergeometricSampleSize(std::int64_t population, int tolerable_pct, int confidence_pct);
 
+// What BoundAtMost is for a sample drawn without replacement from `population`: with
+// floor(tolerable * N) + 1 deviants among them, so few deviations in `n` draws would have a
+// probability of at most 1 - confidence. Exact. 0 < n <= population.
+bool HypergeometricBoundAtMost(std::int64_t deviations, std::int64_t n, std::int64_t population,
+                               int tolerable_pct, int confidence_pct);
+
 // The ids in the order in which an interview sample takes them: ascending SHA-256 of
 // seed + LF + id. Extending a sample keeps earlier picks; the order the ids come in does not matter.
 std::vector<std::string> SampleOrder(const std::string& seed, std::vector<std::string> ids);

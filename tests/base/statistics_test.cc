@@ -272,5 +272,42 @@ TEST(SampleOrderTest, AgreesWithTheSharedVectors) {
   EXPECT_EQ(SampleOrder(Text(sample.at("seed")), ids), order);
 }
 
+// Its definition by brute force: every draw of n of the population, counted.
+TEST(HypergeometricBoundAtMostTest, IsTheDefinition) {
+  for (int population = 1; population <= 9; ++population) {
+    for (const int tolerable : {0, 10, 34, 50, 100}) {
+      const int deviants = population * tolerable / 100 + 1;
+      for (int n = 1; n <= population; ++n) {
+        for (int deviations = 0; deviations <= n; ++deviations) {
+          int draws = 0;
+          int few = 0;
+          for (unsigned drawn = 0; drawn < (1u << population); ++drawn) {
+            if (__builtin_popcount(drawn) != n) continue;
+            ++draws;
+            const unsigned deviant_mask = deviants >= population ? (1u << population) - 1 : (1u << deviants) - 1;
+            if (__builtin_popcount(drawn & deviant_mask) <= deviations) ++few;
+          }
+          for (const int confidence : {50, 90, 99}) {
+            const bool expected = deviants > population || few * 100 <= (100 - confidence) * draws;
+            ASSERT_EQ(HypergeometricBoundAtMost(deviations, n, population, tolerable, confidence), expected)
+                << deviations << "/" << n << " of " << population << ", " << tolerable << " % at " << confidence;
+          }
+        }
+      }
+    }
+  }
+}
+
+// A sample of the planned size without a deviation is just enough.
+TEST(HypergeometricBoundAtMostTest, AgreesWithTheSampleSize) {
+  for (const std::int64_t population : {5, 8, 12, 20, 40, 100, 1000}) {
+    const std::int64_t n = HypergeometricSampleSize(population, 10, 90);
+    EXPECT_TRUE(HypergeometricBoundAtMost(0, n, population, 10, 90)) << population;
+    if (n > 1) {
+      EXPECT_FALSE(HypergeometricBoundAtMost(0, n - 1, population, 10, 90)) << population;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace assay
