@@ -32,15 +32,20 @@
 
 namespace assay {
 
-// Where each line of a piece of text starts in the file, so that its inside can be pointed at.
+// Where a piece of text stands in the file, so that its inside can be pointed at.
 struct TextOrigin {
+  // From byte `offset` of the text on, up to the next entry, the text stands in the file as it is.
+  // A text of several lines has one for each line of the file that it runs over, also where the
+  // file's lines were folded into one.
   struct Line {
     std::uint32_t line = 0;    // From 1; 0 = not known.
     std::uint32_t column = 0;  // From 1, in code points.
+    std::size_t offset = 0;
   };
   std::string file;
   std::string pointer;       // JSON pointer of the scalar in the pack.
-  std::vector<Line> lines;   // By line of the text; one entry, the start, if columns are not exact.
+  std::vector<Line> lines;   // In ascending order. Empty for a pack that was not read from text.
+  bool is_exact = true;      // False: only the start is known (a text quoted with escapes).
 };
 
 // An expression of the rule language as it stands in the pack. Empty text = not given.
@@ -52,10 +57,12 @@ struct RuleText {
 };
 
 // Moves the place of a diagnostic that was reported within `rule.text` (line and column from 1)
-// to the pack file and quotes the file's line from `source`.
+// to the pack file and quotes the file's line from `source`. What it underlines ends with the file's
+// line; where places inside the text are not exact, it is the start of the text. Without an origin
+// only file and pointer are set.
 void MoveIntoFile(const RuleText& rule, std::string_view source, Diagnostic* diagnostic);
 
-// Text for people, with `{expression}` in braces ("{{" is a brace), in one or more languages.
+// Text for people, with `{expression}` in braces ("{{" and "}}" are braces), in one or more languages.
 struct Template {
   struct Segment {
     std::string literal;  // Or,
@@ -230,6 +237,7 @@ struct HygieneRules {
   bool asserted_only = true;
   bool after_end = true;
   bool before_engagement = true;
+  TextOrigin origin;  // Of the record type's name.
 };
 struct HygienePolicy {
   RuleText min_attestation;         // An attestation; empty = everything counts.
@@ -296,12 +304,24 @@ struct PackDefinition {
   ScoringPolicy scoring;
   RuleText major_nonconformity;  // Over `verdict`; empty = none is major.
 
-  // Record types, fields and enum values beyond the shipped schema.
+  // Record types, fields and enum values beyond the shipped schema, as they were written: a field
+  // whose type is called by a name is a kReference that has the name as `target` and `enumeration`,
+  // and ExtendSchema finds out which it is.
   struct Extension {
+    struct EnumValues {
+      std::string name;
+      std::vector<std::string> values;
+      Place place;
+    };
+    struct RecordFields {
+      std::string record;
+      std::vector<SchemaBuilder::FieldDeclaration> fields;
+      Place place;
+    };
     std::vector<std::pair<EnumType, Place>> enums;
-    std::vector<std::pair<std::string, std::vector<std::string>>> enum_values;
+    std::vector<EnumValues> enum_values;
     std::vector<SchemaBuilder::RecordDeclaration> records;
-    std::vector<std::pair<std::string, std::vector<SchemaBuilder::FieldDeclaration>>> fields;
+    std::vector<RecordFields> fields;
     bool is_empty() const { return enums.empty() && enum_values.empty() && records.empty() && fields.empty(); }
   };
   Extension records;
@@ -343,6 +363,14 @@ struct PackLimits {
 // braces. Rules are not parsed here.
 absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
                               const PackLimits& limits, Diagnostics* problems);
+
+// `base` with the record types, fields and enum values that the pack declares. What evidence types of
+// `base` all have in common (the provenance: id, occurred_at, ...) joins every evidence type declared;
+// a reference `person` is listed by the person under the plural of its record type unless it names
+// another inverse.
+//
+// Nothing, and every fault as of SchemaBuilder::Build, when the declarations do not fit.
+std::optional<Schema> ExtendSchema(const Pack& pack, const Schema& base, Diagnostics* problems);
 
 // The JSON Schema (2020-12) of the pack format, for editors.
 std::string PackJsonSchema();

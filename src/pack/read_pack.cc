@@ -1,0 +1,148 @@
+// ReadPack: text to tree, the tree held to the format, then section after section.
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "assay/pack/pack.h"
+#include "src/pack/canonical.h"
+#include "src/pack/check_form.h"
+#include "src/pack/sections.h"
+
+namespace assay {
+namespace {
+
+// JSON begins with a brace. So may YAML, whose flow mappings look alike; the one in a million that
+// begins with one is told to be JSON.
+bool LooksLikeJson(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+// Whether the tree is worth looking at: a reader that gave up half-way leaves members out, and to
+// call those missing would be noise.
+bool IsWhole(const Diagnostics& problems, std::size_t from) {
+  for (std::size_t k = from; k < problems.size(); ++k) {
+    const std::string& code = problems[k].code;
+    const bool goes_on = code == "yaml.anchor" || code == "yaml.tag" || code == "yaml.duplicate-key" ||
+                         code == "yaml.directive" || code == "json.duplicate-key";
+    if (!goes_on) return false;
+  }
+  return true;
+}
+
+void ReadHeading(const Node& root, PackReader& in, PackDefinition* pack) {
+  pack->id = PackReader::Text(root, "id");
+  pack->version = PackReader::Text(root, "version");
+  pack->language = PackReader::Text(root, "language");
+  pack->title = in.Localized(root, "title");
+  for (const Node& source : PackReader::Items(root.Find("sources"))) {
+    pack->sources.push_back({PackReader::Text(source, "document"), PackReader::Text(source, "edition"),
+                             PackReader::Text(source, "clause"), PackReader::Text(source, "note")});
+  }
+  for (const Node& import : PackReader::Items(root.Find("uses"))) {
+    pack->uses.push_back(
+        {PackReader::Text(import, "id"), PackReader::Text(import, "version"), in.NodeOrigin(import)});
+  }
+  pack->native_functions = PackReader::Texts(root, "native");
+}
+
+// A pack assesses something, or is there for others to use.
+void CheckPurpose(const Node& root, PackReader& in) {
+  for (const char* section : {"controls", "functions", "derive", "populations"}) {
+    const Node* node = root.Find(section);
+    if (node != nullptr && !(node->members.empty() && node->items.empty())) return;
+  }
+  in.faults().Report({root.mark, 1}, "pack.no-rules", "the pack has no controls",
+                     "give it `controls`, or functions, derived fields or populations for others to use");
+}
+
+PackDefinition ReadDefinition(const Node& root, PackReader& in) {
+  PackDefinition pack;
+  ReadHeading(root, in, &pack);
+  CheckPurpose(root, in);
+  ReadParameters(root, in, &pack);
+  ReadFunctions(root, in, &pack);
+  ReadRecords(root, in, &pack);
+  ReadDerived(root, in, &pack);
+  ReadPopulations(root, in, &pack);
+  ReadTallies(root, in, &pack);
+  ReadControls(root, in, &pack);
+  ReadTraps(root, in, &pack);
+  ReadRealityChecks(root, in, &pack);
+  ReadObservations(root, in, &pack);
+  ReadPolicies(root, in, &pack);
+  WarnOfUnusedParameters(root, in);
+  return pack;
+}
+
+// False if the text is no pack of this format at all, so that its members mean nothing here.
+bool HasKnownFormat(const Document& document, PackFaults* faults) {
+  const Node& root = document.root;
+  if (!root.is_mapping()) {
+    faults->Report({root.mark, 1}, "pack.wrong-type", "a pack must be a mapping",
+                   "it begins with `format: assay.pack/1`");
+    return false;
+  }
+  const Node* format = root.Find("format");
+  if (format == nullptr || !format->is_scalar() || format->text == "assay.pack/1") return true;
+  faults->Report(faults->Value(*format), "pack.format",
+                 absl::StrCat("`format` cannot be `", format->text, "`"), "this reader knows assay.pack/1");
+  return false;
+}
+
+absl::Status Refused(std::string_view file, std::size_t faults) {
+  return absl::InvalidArgumentError(absl::StrCat("pack `", std::string(file), "` has ", faults,
+                                                 faults == 1 ? " fault" : " faults"));
+}
+
+}  // namespace
+
+absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
+                              const PackLimits& limits, Diagnostics* problems) {
+  const std::size_t before = problems->size();
+  const Notation notation = LooksLikeJson(text) ? Notation::kJson : Notation::kYaml;
+  TreeLimits tree_limits;
+  tree_limits.bytes = limits.bytes;
+  Document document;
+  const bool is_sound = notation == Notation::kJson
+                            ? ReadJson(text, file, tree_limits, &document, problems)
+                            : ReadYaml(text, file, tree_limits, &document, problems);
+  const std::size_t tree_faults = problems->size() - before;
+  if (!is_sound && !IsWhole(*problems, before)) return Refused(file, tree_faults);
+
+  PackFaults faults(document, limits.diagnostics);
+  std::optional<PackDefinition> definition;
+  if (HasKnownFormat(document, &faults)) {
+    CheckForm(document.root, PackForm(), notation, &faults);
+    PackReader in(document, notation, &faults);
+    definition = ReadDefinition(document.root, in);
+    if (in.rule_count() > limits.rules) {
+      faults.Report({document.root.mark, 1}, "pack.too-many-rules",
+                    absl::StrCat("the pack has more than ", limits.rules, " rules"),
+                    "divide it, or raise the limit");
+    }
+  }
+  Diagnostics found = faults.Take();
+  problems->insert(problems->end(), found.begin(), found.end());
+  std::stable_sort(problems->begin() + static_cast<std::ptrdiff_t>(before), problems->end(),
+                   [](const Diagnostic& left, const Diagnostic& right) {
+                     return std::tie(left.place.line, left.place.column) <
+                            std::tie(right.place.line, right.place.column);
+                   });
+  const std::size_t errors = tree_faults + faults.error_count();
+  if (errors > 0) return Refused(file, errors);
+  const Sha256 digest = Sha256Of(CanonicalForm(*definition));
+  return Pack(*std::move(definition), std::string(file), std::move(document.text), digest);
+}
+
+}  // namespace assay
