@@ -185,6 +185,18 @@ struct QualityFlag {
   bool operator==(const QualityFlag&) const = default;
 };
 
+// An effective parameter: what the verdicts were reached with.
+struct ParameterResult {
+  struct Scalar {
+    enum class Kind : std::uint8_t { kBool, kNumber, kText };
+    Kind kind = Kind::kText;
+    std::string text;  // "true", "0.5", "employee"; numbers as JSON writes them.
+  };
+  std::string name;
+  bool is_list = false;
+  std::vector<Scalar> values;  // One, unless it is a list.
+};
+
 // The score of the whole, in percent, and its companions. Nothing where nothing was counted.
 struct ScoreResult {
   std::optional<ScoreRange> with_waivers;
@@ -202,7 +214,7 @@ struct Assessment {
   std::string pack_digest;   // "sha256:..."
   std::string facts_digest;
   std::vector<std::pair<std::string, std::int64_t>> fact_counts;  // Record type, rows; schema order.
-  std::vector<std::pair<std::string, std::string>> parameters;    // Name, value as JSON; pack order.
+  std::vector<ParameterResult> parameters;                        // In the pack's order.
   ScoreResult score;
   bool is_major_nonconformity = false;
   std::vector<ControlResult> controls;

@@ -1,0 +1,284 @@
+// Takes a compiled pack, facts, a day and parameters, gives an assessment. The order is the
+// domain's: hygiene, rules, level links, traps and checks, caps, waivers, applicability, scores.
+
+#include "assay/engine/assess.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "assay/base/time_zone.h"
+#include "assay/score/score.h"
+#include "assay/base/version.h"
+#include "src/engine/checks.h"
+#include "src/engine/compiled.h"
+#include "src/engine/deviations.h"
+#include "src/engine/hygiene.h"
+#include "src/engine/levels.h"
+#include "src/engine/parameters.h"
+#include "src/engine/run.h"
+#include "src/engine/texts.h"
+
+namespace assay {
+namespace {
+
+class Assessor {
+ public:
+  Assessor(Run& run, const AssessOptions& options, Assessment* assessment)
+      : run_(run), options_(options), assessment_(*assessment) {}
+
+  absl::Status Assess() {
+    run_.SetAdmitted(JudgeHygiene(run_, &assessment_.data_quality));
+    scope_is_empty_ = ScopeIsEmpty();
+    FlagHeadcount();
+    for (const CompiledControl& control : run_.pack().controls) {
+      if (absl::Status status = JudgeControl(control); !status.ok()) return status;
+    }
+    JudgeChecks();
+    if (!scope_is_empty_) JudgeTraps();
+    Decide();
+    WriteObservations();
+    if (run_.pack().policies.major != nullptr) {
+      const Value verdicts = VerdictMap(assessment_.controls, true);
+      assessment_.is_major_nonconformity =
+          run_.Judge(run_.pack().policies.major, {&verdicts, 1}, Truth::kFail) == Truth::kPass;
+    }
+    return StillAllowed();
+  }
+
+ private:
+  absl::Status StillAllowed() const {
+    if (run_.is_out_of_steps()) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat("the step budget of ", options_.step_budget, " is used up"));
+    }
+    if (options_.is_cancelled && options_.is_cancelled()) return absl::CancelledError("cancelled");
+    return absl::OkStatus();
+  }
+
+  // Nobody in scope: nothing can be said of anybody. Uncertain members are somebody.
+  bool ScopeIsEmpty() {
+    if (run_.pack().scope < 0) return false;
+    const Members& members = run_.MembersOf(run_.pack().scope);
+    return members.sure.empty() && members.maybe.empty() && !members.is_open;
+  }
+
+  // A head count that was declared and differs from the one that is recorded.
+  void FlagHeadcount() {
+    const Schema& schema = *run_.pack().schema;
+    const RecordTypeId organization = schema.organization();
+    if (organization == kNoId || run_.pack().scope < 0) return;
+    const FieldId declared = schema.FindField(organization, "headcount_declared");
+    if (declared == kNoId || run_.facts().table(organization).row_count() == 0) return;
+    const Column& column = run_.facts().table(organization).column(declared);
+    if (column.state(0) != CellState::kValue) return;
+    const auto counted = static_cast<std::int64_t>(run_.MembersOf(run_.pack().scope).sure.size());
+    if (column.cell(0) == counted) return;
+    assessment_.data_quality.push_back(
+        {"headcount_mismatch", "", absl::StrCat("declared ", column.cell(0), ", recorded ", counted)});
+  }
+
+  absl::Status JudgeControl(const CompiledControl& control) {
+    ControlResult result;
+    result.id = control.definition->id;
+    if (!control.title.is_empty()) {
+      result.title = RenderText(run_, control.title.In(options_.language), TextFrame{});
+    }
+    for (const CompiledItem& item : control.items) {
+      if (absl::Status status = StillAllowed(); !status.ok()) return status;
+      ItemResult judged;
+      judged.id = item.definition->id;
+      if (scope_is_empty_) {
+        for (const Level level : {Level::minimum, Level::full}) {
+          LevelResult& empty = judged.levels[static_cast<std::size_t>(level)];
+          empty.is_given = item.level(level).is_given;
+          empty.reasons = {"empty_scope"};
+        }
+      } else {
+        JudgeLevels(run_, item, &judged);
+      }
+      result.items.push_back(std::move(judged));
+    }
+    assessment_.controls.push_back(std::move(result));
+    return absl::OkStatus();
+  }
+
+  void JudgeChecks() {
+    const InterviewRules rules = ReadInterviewRules(run_);
+    for (const CompiledCheck& check : run_.pack().checks) {
+      CheckResult result;
+      if (scope_is_empty_) {
+        result.id = check.definition->id;
+        result.is_interview = check.definition->is_interview;
+      } else {
+        result = JudgeCheck(run_, check, rules);
+      }
+      checks_.push_back(std::move(result));
+    }
+  }
+
+  void JudgeTraps() {
+    const Value verdicts = VerdictMap(assessment_.controls, false);
+    for (const CompiledTrap& trap : run_.pack().traps) {
+      traps_.push_back(JudgeTrap(run_, trap, verdicts, checks_));
+    }
+  }
+
+  void Decide() {
+    const std::vector<Waiver> waivers = ValidWaivers(run_);
+    const LadderPoints points = Points();
+    std::vector<WeightedScore> with_waivers;
+    std::vector<WeightedScore> without_waivers;
+    for (std::size_t c = 0; c < assessment_.controls.size(); ++c) {
+      ControlResult& control = assessment_.controls[c];
+      const CompiledControl& rules = run_.pack().controls[c];
+      const std::optional<std::string> exclusion = ExclusionOf(run_, control.id);
+      for (std::size_t k = 0; k < control.items.size(); ++k) {
+        ItemResult& item = control.items[k];
+        AttachTrapsAndChecks(rules.items[k], &item);
+        ApplyCaps(&item);
+        const std::array<LevelResult, 2> unwaived = item.levels;
+        ApplyWaivers(waivers, &item);
+        const Fraction weight = Fraction::FromDecimal(rules.items[k].definition->weight);
+        if (!exclusion) without_waivers.push_back({weight, ScoreOf(unwaived, item, points)});
+      }
+      if (exclusion) ApplyExclusion(&control, *exclusion);
+      for (std::size_t k = 0; k < control.items.size(); ++k) {
+        ItemResult& item = control.items[k];
+        item.operation = OperationOf(StatesOf(item));
+        const BothLevels verdicts = VerdictsOf(item.levels);
+        item.rung = RungOf(verdicts.minimum, verdicts.full, item.operation);
+        item.score = ScoreOf(item.levels, item, points);
+        with_waivers.push_back({Fraction::FromDecimal(rules.items[k].definition->weight), item.score});
+        WriteTexts(run_, rules.items[k], options_.language, &item);
+      }
+    }
+    assessment_.score.with_waivers = Mean(with_waivers);
+    assessment_.score.without_waivers = Mean(without_waivers);
+    assessment_.score.known_pct = KnownShare(with_waivers);
+  }
+
+  void AttachTrapsAndChecks(const CompiledItem& rules, ItemResult* item) {
+    for (const int check : rules.checks) item->checks.push_back(checks_[static_cast<std::size_t>(check)]);
+    if (traps_.empty()) return;
+    for (const int trap : rules.traps) item->traps.push_back(traps_[static_cast<std::size_t>(trap)]);
+  }
+
+  static std::vector<CheckState> StatesOf(const ItemResult& item) {
+    std::vector<CheckState> states;
+    for (const CheckResult& check : item.checks) states.push_back(check.state);
+    return states;
+  }
+
+  // An item with rules at one level asks nothing more: that level stands for both.
+  struct BothLevels {
+    Verdict minimum;
+    Verdict full;
+  };
+  static BothLevels VerdictsOf(const std::array<LevelResult, 2>& levels) {
+    if (!levels[1].is_given) return {levels[0].verdict, levels[0].verdict};
+    if (!levels[0].is_given) return {levels[1].verdict, levels[1].verdict};
+    return {levels[0].verdict, levels[1].verdict};
+  }
+
+  static std::optional<ScoreRange> ScoreOf(const std::array<LevelResult, 2>& levels, const ItemResult& item,
+                                           const LadderPoints& points) {
+    const BothLevels verdicts = VerdictsOf(levels);
+    return LadderScore(verdicts.minimum, verdicts.full, OperationOf(StatesOf(item)), !item.checks.empty(), points);
+  }
+
+  LadderPoints Points() const {
+    const ScoringPolicy& scoring = run_.pack().pack.definition().scoring;
+    return {Fraction::FromDecimal(scoring.effective), Fraction::FromDecimal(scoring.full),
+            Fraction::FromDecimal(scoring.minimum)};
+  }
+
+  void WriteObservations() {
+    for (const CompiledObservation& observation : run_.pack().observations) {
+      ObservationResult result;
+      result.id = observation.definition->id;
+      result.item = observation.definition->item;
+      if (observation.population < 0) {
+        if (run_.Judge(observation.when, {}, Truth::kFail) != Truth::kPass) continue;
+      } else {
+        const RecordTypeId record =
+            run_.pack().populations[static_cast<std::size_t>(observation.population)].record;
+        for (const Row row : run_.MembersOf(observation.population).sure) {
+          const Value subject = Value::Record(record, row);
+          if (run_.Judge(observation.when, {&subject, 1}, Truth::kFail) == Truth::kPass) {
+            result.subjects.push_back(run_.NameOf(observation.population, row));
+          }
+        }
+        if (result.subjects.empty()) continue;
+        std::sort(result.subjects.begin(), result.subjects.end());
+      }
+      result.text = ObservationText(observation, result.subjects);
+      assessment_.observations.push_back(std::move(result));
+    }
+  }
+
+  // {subjects} of an observation are those it is about.
+  std::string ObservationText(const CompiledObservation& observation, const std::vector<std::string>& subjects) {
+    if (observation.text.is_empty()) return {};
+    LevelResult level;
+    PartResult& part = level.parts.emplace_back();
+    part.failing = subjects;
+    TextFrame frame;
+    frame.level = &level;
+    return RenderText(run_, observation.text.In(options_.language), frame);
+  }
+
+  Run& run_;
+  const AssessOptions& options_;
+  Assessment& assessment_;
+  bool scope_is_empty_ = false;
+  std::vector<CheckResult> checks_;
+  std::vector<TrapResult> traps_;
+};
+
+void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_of,
+                    EffectiveParameters&& parameters, Assessment* assessment) {
+  assessment->as_of = as_of;
+  assessment->engine_version = kVersion;
+  assessment->language = pack.pack.definition().language;
+  assessment->tzdata = TimeZoneDataVersion();
+  assessment->pack_id = pack.pack.definition().id;
+  assessment->pack_version = pack.pack.definition().version;
+  assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
+  assessment->facts_digest = absl::StrCat("sha256:", ToHex(facts.digest()));
+  for (std::size_t k = 0; k < pack.schema->records().size(); ++k) {
+    const std::size_t rows = facts.table(static_cast<RecordTypeId>(k)).row_count();
+    if (rows == 0) continue;
+    assessment->fact_counts.emplace_back(pack.schema->records()[k].name, static_cast<std::int64_t>(rows));
+  }
+  assessment->parameters = std::move(parameters.reported);
+}
+
+}  // namespace
+
+absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
+                                  const AssessOptions& options, Diagnostics* problems) {
+  const CompiledPack::Rep& rep = pack.rep();
+  if (&facts.schema() != rep.schema) {
+    return absl::InvalidArgumentError(
+        "the facts were read with another schema; read them with the compiled pack's schema()");
+  }
+  const std::optional<Date> as_of = options.as_of ? options.as_of : facts.as_of();
+  if (!as_of) {
+    return absl::InvalidArgumentError("no day to judge: neither an as_of option nor one in the facts");
+  }
+  std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
+  if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
+  Assessment assessment;
+  Run run(rep, facts, *as_of, parameters->values, options.step_budget);
+  DescribeInputs(rep, facts, *as_of, std::move(*parameters), &assessment);
+  if (absl::Status status = Assessor(run, options, &assessment).Assess(); !status.ok()) return status;
+  return assessment;
+}
+
+}  // namespace assay

@@ -1,0 +1,163 @@
+#include "src/engine/checks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "src/base/statistics.h"
+
+namespace assay {
+namespace {
+
+// Where interviews stand in the schema; all or nothing.
+struct InterviewFields {
+  RecordTypeId record = kNoId;
+  FieldId check = kNoId;
+  FieldId person = kNoId;
+  FieldId asked_by = kNoId;
+  FieldId result = kNoId;
+  FieldId occurred = kNoId;
+  std::int64_t fail = -1;  // The word for a failed interview.
+};
+
+std::optional<InterviewFields> FindInterviews(const Schema& schema) {
+  InterviewFields fields;
+  fields.record = schema.FindRecord("interview");
+  if (fields.record == kNoId) return std::nullopt;
+  fields.check = schema.FindField(fields.record, "check");
+  fields.person = schema.FindField(fields.record, "person");
+  fields.asked_by = schema.FindField(fields.record, "asked_by");
+  fields.result = schema.FindField(fields.record, "result");
+  fields.occurred = schema.record(fields.record).occurred_field;
+  if (fields.check == kNoId || fields.person == kNoId || fields.result == kNoId || fields.occurred == kNoId) {
+    return std::nullopt;
+  }
+  fields.fail = schema.FindEnumValue(schema.field(fields.record, fields.result).enumeration, "fail");
+  return fields;
+}
+
+// The latest answer of one person; on one day a fail wins.
+struct Answer {
+  std::int32_t day = 0;
+  bool failed = false;
+  bool is_given = false;
+};
+
+// A day so late that its limit lies beyond the calendar never grows old.
+bool IsFresh(Date day, Date as_of, const InterviewRules& rules) {
+  if (day > as_of) return false;
+  const std::optional<Date> months = AddMonths(day, rules.within_months);
+  if (!months) return true;
+  const std::optional<Date> last = AddDays(*months, rules.tolerance_days);
+  return !last || as_of <= *last;
+}
+
+// By row of the population's table.
+std::vector<Answer> LatestAnswers(Run& run, const CompiledCheck& check, const InterviewFields& fields,
+                                  const InterviewRules& rules) {
+  const Facts& facts = run.facts();
+  const Table& table = facts.table(fields.record);
+  const RecordTypeId people = run.pack().populations[static_cast<std::size_t>(check.population)].record;
+  std::vector<Answer> answers(facts.table(people).row_count());
+  const std::optional<TextId> id = facts.FindText(check.definition->id);
+  if (!id || run.pack().schema->field(fields.record, fields.person).target != people) return answers;
+  const auto has_value = [&](FieldId field, Row row) {
+    return table.column(field).state(row) == CellState::kValue;
+  };
+  for (Row row = 0; row < table.row_count(); ++row) {
+    if (!run.admitted().admits(fields.record, row)) continue;
+    if (!has_value(fields.check, row) || table.column(fields.check).cell(row) != *id) continue;
+    if (!has_value(fields.person, row) || !has_value(fields.result, row)) continue;
+    const Row person = static_cast<Row>(table.column(fields.person).cell(row));
+    const Date day = Date::FromDays(static_cast<std::int32_t>(table.date_column(fields.occurred).cell(row)));
+    if (!IsFresh(day, run.as_of(), rules)) continue;
+    // Nobody vouches for himself.
+    if (fields.asked_by != kNoId && has_value(fields.asked_by, row) &&
+        facts.text(static_cast<TextId>(table.column(fields.asked_by).cell(row))) ==
+            facts.RecordName(people, person)) {
+      continue;
+    }
+    Answer& answer = answers[person];
+    const bool failed = table.column(fields.result).cell(row) == fields.fail;
+    if (!answer.is_given || day.days_since_epoch() > answer.day) {
+      answer = {day.days_since_epoch(), failed, true};
+    } else if (day.days_since_epoch() == answer.day) {
+      answer.failed = answer.failed || failed;
+    }
+  }
+  return answers;
+}
+
+CheckState InterviewState(const CheckResult& result, const InterviewRules& rules) {
+  if (result.n == 0) return CheckState::not_performed;
+  if (result.deviations * 100 > rules.tolerable_pct * result.n) return CheckState::refuted;
+  if (result.is_census) return CheckState::confirmed;
+  const bool is_enough =
+      rules.hypergeometric
+          ? HypergeometricBoundAtMost(result.deviations, result.n, result.population,
+                                      rules.tolerable_pct, rules.confidence_pct)
+          : BoundAtMost(result.deviations, result.n, rules.tolerable_pct, rules.confidence_pct);
+  return is_enough ? CheckState::confirmed : CheckState::inconclusive;
+}
+
+CheckResult JudgeInterviews(Run& run, const CompiledCheck& check, const InterviewRules& rules) {
+  CheckResult result;
+  result.id = check.definition->id;
+  result.is_interview = true;
+  const std::optional<InterviewFields> fields = FindInterviews(*run.pack().schema);
+  if (!fields) return result;
+  const Members& members = run.MembersOf(check.population);
+  const std::vector<Answer> answers = LatestAnswers(run, check, *fields, rules);
+  result.population = static_cast<std::int64_t>(members.sure.size());
+  for (const Row row : members.sure) {
+    if (!answers[row].is_given) continue;
+    ++result.n;
+    if (answers[row].failed) ++result.deviations;
+    result.sample.push_back(run.NameOf(check.population, row));
+  }
+  std::sort(result.sample.begin(), result.sample.end());
+  result.is_census = result.n == result.population && members.maybe.empty() && !members.is_open && result.n > 0;
+  result.state = InterviewState(result, rules);
+  if (result.n > 0) {
+    const double bound =
+        result.is_census
+            ? static_cast<double>(result.deviations) / static_cast<double>(result.n)
+            : ClopperPearsonUpper(result.deviations, result.n, rules.confidence_pct / 100.0);
+    result.upper_bound = std::round(bound * 1e6) / 1e6;
+  }
+  return result;
+}
+
+}  // namespace
+
+InterviewRules ReadInterviewRules(Run& run) {
+  InterviewRules rules;
+  const CompiledPolicies& policies = run.pack().policies;
+  const auto read = [&](const Unit* unit, std::int64_t otherwise) {
+    if (unit == nullptr) return otherwise;
+    const Value value = run.Evaluate(*unit, {});
+    return value.kind() == ValueKind::kInt ? value.as_int() : otherwise;
+  };
+  rules.within_months = read(policies.interview_months, rules.within_months);
+  rules.tolerance_days = read(policies.interview_tolerance, rules.tolerance_days);
+  rules.tolerable_pct = static_cast<int>(read(policies.interview_tolerable, rules.tolerable_pct));
+  rules.confidence_pct = static_cast<int>(read(policies.interview_confidence, rules.confidence_pct));
+  rules.hypergeometric = run.pack().pack.definition().interviews.hypergeometric;
+  return rules;
+}
+
+CheckResult JudgeCheck(Run& run, const CompiledCheck& check, const InterviewRules& rules) {
+  if (check.definition->is_interview) return JudgeInterviews(run, check, rules);
+  CheckResult result;
+  result.id = check.definition->id;
+  if (run.Judge(check.require, {}, Truth::kFail) == Truth::kPass) {
+    result.state = CheckState::confirmed;
+    result.n = 1;
+  }
+  return result;
+}
+
+}  // namespace assay

@@ -1,0 +1,159 @@
+// Takes a pack and a base schema, gives a compiled pack: extends the schema, declares what rules may
+// name, infers the types of what the pack defines, checks every expression, refuses circles.
+
+#include "assay/engine/compile.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "assay/expr/parse.h"
+#include "src/engine/compiler.h"
+
+namespace assay {
+
+CompiledPack::CompiledPack(std::unique_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+CompiledPack::CompiledPack(CompiledPack&&) noexcept = default;
+CompiledPack& CompiledPack::operator=(CompiledPack&&) noexcept = default;
+CompiledPack::~CompiledPack() = default;
+
+const Pack& CompiledPack::pack() const { return rep_->pack; }
+const Schema& CompiledPack::schema() const { return *rep_->schema; }
+const Environment& CompiledPack::environment() const { return *rep_->environment; }
+
+int CompiledPack::Rep::FindPopulation(std::string_view name) const {
+  for (std::size_t k = 0; k < populations.size(); ++k) {
+    if (populations[k].definition->name == name) return static_cast<int>(k);
+  }
+  return -1;
+}
+
+int CompiledPack::Rep::FindCheck(std::string_view id) const {
+  for (std::size_t k = 0; k < checks.size(); ++k) {
+    if (checks[k].definition->id == id) return static_cast<int>(k);
+  }
+  return -1;
+}
+
+const CompiledTemplate& CompiledText::In(const std::string& language) const {
+  for (const auto& [tag, text] : translations) {
+    if (tag == language) return text;
+  }
+  return translations.front().second;
+}
+
+void Compiler::Report(const TextOrigin& origin, std::string code, std::string message,
+                      std::string hint) {
+  RuleText at;
+  at.origin = origin;
+  Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  diagnostic.place.line = 1;
+  diagnostic.place.column = 1;
+  MoveIntoFile(at, rep_.pack.source(), &diagnostic);
+  problems_.push_back(std::move(diagnostic));
+}
+
+const Unit* Compiler::Add(const RuleText& text, std::vector<Variable> locals,
+                          std::optional<Type> expected) {
+  if (text.is_empty()) return nullptr;
+  Unit& unit = rep_.units.emplace_back();
+  unit.number = rep_.units.size() - 1;
+  unit.source = &text;
+  unit.options.locals = std::move(locals);
+  unit.options.expected = std::move(expected);
+  Diagnostics found;
+  unit.ast = Parse(text.text, ParseOptions{}, &found);
+  for (Diagnostic& diagnostic : found) {
+    MoveIntoFile(text, rep_.pack.source(), &diagnostic);
+    problems_.push_back(std::move(diagnostic));
+  }
+  return &unit;
+}
+
+Variable Compiler::Member(int population) const {
+  const CompiledPopulation& members = rep_.populations[static_cast<std::size_t>(population)];
+  const PopulationDefinition& definition = *members.definition;
+  std::string name = definition.as;
+  if (name.empty() && members.record != kNoId) name = rep_.schema->record(members.record).name;
+  const Type type = members.record == kNoId ? MakeType(TypeKind::kError) : RecordOf(members.record);
+  return {std::move(name), type};
+}
+
+bool Compiler::ExtendSchema() {
+  if (rep_.pack.definition().records.is_empty()) {
+    rep_.schema = &base_;
+    return true;
+  }
+  std::optional<Schema> schema = assay::ExtendSchema(rep_.pack, base_, &problems_);
+  if (!schema) return false;
+  rep_.extended.emplace(std::move(*schema));
+  rep_.schema = &*rep_.extended;
+  return true;
+}
+
+void Compiler::CheckEverything() {
+  for (Unit& unit : rep_.units) {
+    if (!unit.ast) continue;
+    Diagnostics found;
+    unit.checked = Check(*unit.ast, *rep_.environment, unit.options, &found);
+    for (Diagnostic& diagnostic : found) {
+      MoveIntoFile(*unit.source, rep_.pack.source(), &diagnostic);
+      problems_.push_back(std::move(diagnostic));
+    }
+  }
+}
+
+bool Compiler::Run() {
+  if (!ExtendSchema()) return false;
+  rep_.environment.emplace(rep_.schema);
+  rep_.environment->AddVariable("as_of", MakeType(TypeKind::kDate));
+  if (rep_.schema->organization() != kNoId) {
+    rep_.environment->AddVariable("org", RecordOf(rep_.schema->organization()));
+  }
+  DeclareParameters();
+  DeclarePopulations();
+  DeclareTallies();
+  DeclareFunctions();
+  DeclareDerived();
+  InferTypes();
+  AddPopulationRules();
+  AddTallyRules();
+  AddTrapsAndChecks();
+  AddItems();
+  AddPolicies();
+  CheckEverything();
+  // What a fault left unchecked cannot be followed any further.
+  if (ErrorCount(problems_) == 0) {
+    RefuseCircles();
+    LinkLevels();
+    RefuseLevelCircles();
+    NameSignals();
+  }
+  return ErrorCount(problems_) == 0;
+}
+
+absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base, Diagnostics* problems) {
+  auto rep = std::make_unique<CompiledPack::Rep>(std::move(pack));
+  Diagnostics found;
+  const bool is_whole = Compiler(rep.get(), base, &found).Run();
+  std::stable_sort(found.begin(), found.end(), [](const Diagnostic& left, const Diagnostic& right) {
+    return std::tie(left.place.line, left.place.column) < std::tie(right.place.line, right.place.column);
+  });
+  const std::size_t errors = ErrorCount(found);
+  problems->insert(problems->end(), std::make_move_iterator(found.begin()),
+                   std::make_move_iterator(found.end()));
+  if (!is_whole) {
+    return absl::InvalidArgumentError(absl::StrCat("pack `", rep->pack.definition().id, "` has ",
+                                                   errors, errors == 1 ? " fault" : " faults"));
+  }
+  return CompiledPack(std::move(rep));
+}
+
+}  // namespace assay

@@ -1,0 +1,242 @@
+// What the engine runs: the rules of populations, tallies, items, traps, checks and policies, each
+// with the names it may use.
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "src/engine/compiler.h"
+
+namespace assay {
+namespace {
+
+const Type kBoolean = MakeType(TypeKind::kBool);
+const Type kInteger = MakeType(TypeKind::kInt);
+const Type kText = MakeType(TypeKind::kString);
+
+std::optional<TextPiece> NumberPiece(std::string_view name) {
+  if (name == "population") return TextPiece::kPopulation;
+  if (name == "due") return TextPiece::kDue;
+  if (name == "met") return TextPiece::kMet;
+  if (name == "failing") return TextPiece::kFailing;
+  if (name == "unknown") return TextPiece::kUnknown;
+  if (name == "subjects") return TextPiece::kSubjects;
+  if (name == "due_date") return TextPiece::kDueDate;
+  return std::nullopt;
+}
+
+// What rules over a record see beside it, and in what order (see CompiledLevel).
+std::vector<Variable> RuleLocals(std::optional<Variable> member) {
+  std::vector<Variable> locals;
+  if (member) locals.push_back(*std::move(member));
+  locals.push_back({kSatisfiesMinimum, kBoolean});
+  locals.push_back({kSatisfiesFull, kBoolean});
+  return locals;
+}
+
+// verdict.<item>.minimum; the words of the enumeration are checked where the schema has it.
+Type VerdictType(const Schema& schema) {
+  const EnumId words = schema.FindEnum("verdict");
+  return MapOf(kText, MapOf(kText, words == kNoId ? kText : EnumOf(words)));
+}
+
+
+}  // namespace
+
+void Compiler::AddPopulationRules() {
+  for (std::size_t k = 0; k < rep_.populations.size(); ++k) {
+    CompiledPopulation& population = rep_.populations[k];
+    const std::vector<Variable> member = {Member(static_cast<int>(k))};
+    population.where = Add(population.definition->where, member, kBoolean);
+    population.label = AddTemplate(population.definition->label, member, {});
+  }
+}
+
+void Compiler::AddTallyRules() {
+  for (CompiledTally& tally : rep_.tallies) {
+    const std::vector<Variable> member = {Member(tally.population)};
+    tally.where = Add(tally.definition->where, member, kBoolean);
+    tally.count_distinct = Add(tally.definition->count_distinct, member, std::nullopt);
+    tally.group_by = Add(tally.definition->group_by, member, std::nullopt);
+  }
+}
+
+CompiledLevel Compiler::AddLevel(const LevelDefinition& level) {
+  CompiledLevel compiled;
+  compiled.is_given = level.is_given;
+  for (const RulePart& part : level.parts) {
+    CompiledPart rule;
+    rule.definition = &part;
+    std::optional<Variable> member;
+    if (!part.is_organisation) {
+      rule.population = rep_.FindPopulation(part.population);
+      member = Member(rule.population);
+    }
+    const std::vector<Variable> locals = RuleLocals(std::move(member));
+    rule.due = Add(part.due, locals, kBoolean);
+    rule.require = Add(part.require, locals, kBoolean);
+    rule.per = Add(part.per, locals, std::nullopt);
+    rule.coverage_pct = Add(part.coverage_pct, {}, kInteger);
+    compiled.parts.push_back(std::move(rule));
+  }
+  return compiled;
+}
+
+void Compiler::AddItems() {
+  for (const ControlDefinition& control : rep_.pack.definition().controls) {
+    CompiledControl& compiled_control = rep_.controls.emplace_back();
+    compiled_control.definition = &control;
+    compiled_control.title = AddText(control.title, {}, {});
+    for (const ItemDefinition& item : control.items) {
+      if (!item.enabled) continue;
+      CompiledItem compiled;
+      compiled.definition = &item;
+      compiled.levels = {AddLevel(item.minimum), AddLevel(item.full)};
+      std::vector<Variable> shown;
+      for (const auto& [name, text] : item.show) {
+        const Unit* unit = Add(text, {}, std::nullopt);
+        compiled.show.push_back(unit);
+        // Texts print whatever comes, so what they show needs no type of its own.
+        shown.push_back({name, MakeType(TypeKind::kDyn)});
+      }
+      std::vector<std::string> parts;
+      std::optional<Variable> subject;
+      for (const LevelDefinition* level : {&item.minimum, &item.full}) {
+        for (const RulePart& part : level->parts) {
+          if (!part.name.empty()) parts.push_back(part.name);
+          if (!part.is_organisation && !subject) subject = Member(rep_.FindPopulation(part.population));
+        }
+      }
+      compiled.title = AddText(item.title, {}, {});
+      compiled.finding = AddText(item.finding, shown, parts);
+      for (const Remediation& remediation : item.remediation) {
+        std::vector<Variable> locals = shown;
+        if (remediation.per_subject && subject) locals.push_back(*subject);
+        compiled.remediation.push_back({&remediation, AddText(remediation.text, locals, parts)});
+      }
+      for (std::size_t k = 0; k < rep_.traps.size(); ++k) {
+        const auto& named = rep_.traps[k].definition->items;
+        if (std::find(named.begin(), named.end(), item.id) != named.end()) {
+          compiled.traps.push_back(static_cast<int>(k));
+        }
+      }
+      for (std::size_t k = 0; k < rep_.checks.size(); ++k) {
+        if (rep_.checks[k].definition->item == item.id) compiled.checks.push_back(static_cast<int>(k));
+      }
+      compiled_control.items.push_back(std::move(compiled));
+    }
+  }
+}
+
+void Compiler::AddTrapsAndChecks() {
+  const PackDefinition& pack = rep_.pack.definition();
+  const std::vector<Variable> verdict = {{"verdict", VerdictType(*rep_.schema)}};
+  for (const RealityCheckDefinition& definition : pack.reality_checks) {
+    CompiledCheck check;
+    check.definition = &definition;
+    if (definition.is_interview) check.population = rep_.FindPopulation(definition.population);
+    check.require = Add(definition.require, {}, kBoolean);
+    rep_.checks.push_back(check);
+  }
+  for (const TrapDefinition& definition : pack.traps) {
+    CompiledTrap trap;
+    trap.definition = &definition;
+    trap.when = Add(definition.when, verdict, kBoolean);
+    trap.clears_with = definition.clears_with.empty() ? -1 : rep_.FindCheck(definition.clears_with);
+    rep_.traps.push_back(std::move(trap));
+  }
+  for (const ObservationDefinition& definition : pack.observations) {
+    CompiledObservation observation;
+    observation.definition = &definition;
+    std::vector<Variable> locals;
+    if (!definition.each.empty()) {
+      observation.population = rep_.FindPopulation(definition.each);
+      locals.push_back(Member(observation.population));
+    }
+    observation.when = Add(definition.when, locals, kBoolean);
+    observation.text = AddText(definition.text, {}, {});
+    rep_.observations.push_back(std::move(observation));
+  }
+}
+
+void Compiler::AddPolicies() {
+  const PackDefinition& pack = rep_.pack.definition();
+  CompiledPolicies& policies = rep_.policies;
+  const auto record_local = [&](const char* name, const char* record) {
+    const RecordTypeId id = rep_.schema->FindRecord(record);
+    return std::vector<Variable>{{name, id == kNoId ? MakeType(TypeKind::kError) : RecordOf(id)}};
+  };
+  policies.min_attestation = Add(pack.hygiene.min_attestation, {}, std::nullopt);
+  policies.before_engagement_days = Add(pack.hygiene.before_engagement_days, {}, kInteger);
+  policies.interview_months = Add(pack.interviews.within_months, {}, kInteger);
+  policies.interview_tolerance = Add(pack.interviews.tolerance_days, {}, kInteger);
+  policies.interview_tolerable = Add(pack.interviews.tolerable_pct, {}, kInteger);
+  policies.interview_confidence = Add(pack.interviews.confidence_pct, {}, kInteger);
+  policies.waiver_max_days = Add(pack.waivers.max_days, {}, kInteger);
+  policies.waiver_approver = Add(pack.waivers.approver, record_local("waiver", "exception"), kBoolean);
+  policies.exclusion_approver =
+      Add(pack.exclusions.approver, record_local("entry", "soa_entry"), kBoolean);
+  policies.major =
+      Add(pack.major_nonconformity, {{"verdict", VerdictType(*rep_.schema)}}, kBoolean);
+  for (const auto& [record, rules] : pack.hygiene.records) {
+    if (rep_.schema->FindRecord(record) != kNoId) continue;
+    Report(pack.hygiene.min_attestation.origin, "pack.no-such-record",
+           absl::StrCat("hygiene names `", record, "`, which is not a record type"));
+  }
+}
+
+void Compiler::NameSignals() {
+  for (CompiledTrap& trap : rep_.traps) {
+    for (const NodeMeaning& node : trap.when->checked->nodes) {
+      if (node.meaning != Meaning::kNamespaceMember || node.a != rep_.tally_namespace) continue;
+      const bool is_new = std::find(trap.tallies.begin(), trap.tallies.end(), node.b) == trap.tallies.end();
+      if (is_new) trap.tallies.push_back(node.b);
+    }
+  }
+}
+
+CompiledTemplate Compiler::AddTemplate(const Template& text, const std::vector<Variable>& locals,
+                                       const std::vector<std::string>& parts) {
+  CompiledTemplate compiled;
+  for (const Template::Segment& segment : text.segments) {
+    CompiledSegment piece;
+    if (segment.expression.is_empty()) {
+      piece.literal = segment.literal;
+      compiled.segments.push_back(std::move(piece));
+      continue;
+    }
+    std::string_view name = segment.expression.text;
+    if (const std::size_t dot = name.find('.'); dot != std::string_view::npos) {
+      const std::string part(name.substr(0, dot));
+      if (std::find(parts.begin(), parts.end(), part) != parts.end()) {
+        piece.part = part;
+        name.remove_prefix(dot + 1);
+      }
+    }
+    if (const std::optional<TextPiece> number = NumberPiece(name)) {
+      piece.piece = *number;
+    } else {
+      piece.piece = TextPiece::kExpression;
+      piece.part.clear();
+      piece.expression = Add(segment.expression, locals, std::nullopt);
+      // What a text shows may well be none or of any type; that is no fault of the author.
+      if (piece.expression != nullptr) rep_.units[piece.expression->number].options.warn = false;
+    }
+    compiled.segments.push_back(std::move(piece));
+  }
+  return compiled;
+}
+
+CompiledText Compiler::AddText(const LocalizedText& text, const std::vector<Variable>& locals,
+                               const std::vector<std::string>& parts) {
+  CompiledText compiled;
+  for (const auto& [language, written] : text.translations) {
+    compiled.translations.emplace_back(language, AddTemplate(written, locals, parts));
+  }
+  return compiled;
+}
+
+}  // namespace assay

@@ -1,0 +1,67 @@
+// The passes of CompilePack, over one half-built Rep. Each pass reports what it finds and lets the
+// next ones go on as far as they can.
+
+#ifndef ASSAY_SRC_ENGINE_COMPILER_H_
+#define ASSAY_SRC_ENGINE_COMPILER_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/base/diagnostic.h"
+#include "src/engine/compiled.h"
+
+namespace assay {
+
+class Compiler {
+ public:
+  Compiler(CompiledPack::Rep* rep, const Schema& base, Diagnostics* problems)
+      : rep_(*rep), base_(base), problems_(*problems) {}
+
+  // True if the pack is without fault.
+  bool Run();
+
+ private:
+  // compile.cc
+  bool ExtendSchema();
+  void CheckEverything();
+  void Report(const TextOrigin& origin, std::string code, std::string message, std::string hint = {});
+  // Registers an expression; null for one that is not given. `expected` nothing = any type.
+  const Unit* Add(const RuleText& text, std::vector<Variable> locals, std::optional<Type> expected);
+  Variable Member(int population) const;
+
+  // compile_environment.cc: what rules may name, and the types of what the pack defines.
+  void DeclareParameters();
+  void DeclareFunctions();
+  void DeclareDerived();
+  void DeclarePopulations();
+  void DeclareTallies();
+  void InferTypes();
+
+  // compile_items.cc: what the engine runs.
+  void AddPopulationRules();
+  void AddTallyRules();
+  void AddItems();
+  CompiledLevel AddLevel(const LevelDefinition& level);
+  void AddTrapsAndChecks();
+  void AddPolicies();
+  void NameSignals();  // Which tallies each trap prints; after CheckEverything.
+  CompiledTemplate AddTemplate(const Template& text, const std::vector<Variable>& locals,
+                               const std::vector<std::string>& parts);
+  CompiledText AddText(const LocalizedText& text, const std::vector<Variable>& locals,
+                       const std::vector<std::string>& parts);
+
+  // dependencies.cc: proves that nothing depends on itself.
+  void RefuseCircles();
+  void RefuseLevelCircles();
+  // Notes which rules ask for the other level, and that it can answer them.
+  void LinkLevels();
+
+  CompiledPack::Rep& rep_;
+  const Schema& base_;
+  Diagnostics& problems_;
+};
+
+}  // namespace assay
+
+#endif  // ASSAY_SRC_ENGINE_COMPILER_H_

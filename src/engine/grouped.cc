@@ -1,0 +1,288 @@
+// Grouped derived fields: "how many different people share this instant", "how many documents this
+// person acknowledged within two minutes". One pass over the record's own table, handed back to
+// each row; 0 to rows outside `where`.
+//
+// Where rows, keys or whole records are unknown the answer is a range: `sure` counts what is
+// certainly in the group, `possible` adds what may be.
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "src/engine/run.h"
+
+namespace assay {
+namespace {
+
+constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
+
+struct GroupRow {
+  Row row = kNoRow;
+  bool is_sure = true;             // `where` holds and every key is known.
+  std::int64_t along = 0;          // Microseconds, with a window.
+  std::optional<std::string> key;  // Of the operand tuple; nothing if it is unknown.
+  Value operand;                   // Of sum, min, max.
+};
+
+struct Range {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+};
+
+std::int64_t Micros(const Value& instant) {
+  const TimestampParts parts = instant.as_timestamp();
+  return parts.seconds * 1000000 + parts.nanos / 1000;
+}
+
+// How many there are, or how many different ones, among rows [first, last) of a group.
+Range CountOf(const std::vector<const GroupRow*>& rows, std::size_t first, std::size_t last, bool distinct) {
+  Range range;
+  if (!distinct) {
+    for (std::size_t k = first; k < last; ++k) {
+      ++range.high;
+      if (rows[k]->is_sure) ++range.low;
+    }
+    return range;
+  }
+  boost::unordered_flat_set<std::string> sure;
+  boost::unordered_flat_set<std::string> possible;
+  std::int64_t unknown = 0;
+  bool has_sure_unknown = false;
+  for (std::size_t k = first; k < last; ++k) {
+    const GroupRow& row = *rows[k];
+    if (!row.key) {
+      ++unknown;
+      has_sure_unknown = has_sure_unknown || row.is_sure;
+      continue;
+    }
+    possible.insert(*row.key);
+    if (row.is_sure) sure.insert(*row.key);
+  }
+  range.low = static_cast<std::int64_t>(sure.size());
+  if (range.low == 0 && has_sure_unknown) range.low = 1;
+  range.high = static_cast<std::int64_t>(possible.size()) + unknown;
+  return range;
+}
+
+class Grouping {
+ public:
+  Grouping(Run& run, const CompiledDerived& derived) : run_(run), derived_(derived) {
+    Classify();
+  }
+
+  std::vector<Value> Column() {
+    const std::size_t rows = run_.facts().table(derived_.record).row_count();
+    std::vector<Value> column(rows, Value::Int(0));
+    for (auto& [key, members] : groups_) {
+      for (const GroupRow& stray : strays_) members.push_back(&stray);
+      FillGroup(members, &column);
+    }
+    for (const GroupRow& stray : strays_) {
+      column[stray.row] = stray.operand.is_error() ? stray.operand : Value::Unknown();
+    }
+    for (const auto& [row, error] : errors_) column[row] = error;
+    return column;
+  }
+
+ private:
+  // Sorts the rows into groups. A row that may belong to any group is a stray: it widens them all.
+  void Classify() {
+    const Table& table = run_.facts().table(derived_.record);
+    for (Row row = 0; row < table.row_count(); ++row) {
+      if (!run_.admitted().admits(derived_.record, row)) continue;
+      const Value self = Value::Record(derived_.record, row);
+      const Truth inside = run_.Judge(derived_.where, {&self, 1}, Truth::kPass);
+      if (inside == Truth::kFail) continue;
+      GroupRow entry;
+      entry.row = row;
+      entry.is_sure = inside == Truth::kPass;
+      if (inside == Truth::kError) {
+        errors_.emplace_back(row, run_.Evaluate(*derived_.where, {&self, 1}));
+        continue;
+      }
+      std::string group;
+      bool has_key = true;
+      bool key_is_known = true;
+      for (const Unit* unit : derived_.group_by) {
+        const Value key = run_.Evaluate(*unit, {&self, 1});
+        if (key.is_error()) {
+          errors_.emplace_back(row, key);
+          has_key = false;
+        }
+        if (key.is_null()) has_key = false;
+        if (key.is_unknown()) key_is_known = false;
+        if (!key.is_unknown() && !key.is_error()) AppendKey(key, &group);
+      }
+      if (!has_key || !ReadAlong(self, &entry, &has_key, &key_is_known)) continue;
+      ReadOperands(self, &entry);
+      if (!key_is_known) {
+        entry.is_sure = false;
+        strays_.push_back(std::move(entry));
+        continue;
+      }
+      entries_.push_back(std::move(entry));
+      keys_.push_back(std::move(group));
+    }
+    for (std::size_t k = 0; k < entries_.size(); ++k) groups_[keys_[k]].push_back(&entries_[k]);
+  }
+
+  bool ReadAlong(const Value& self, GroupRow* entry, bool* has_key, bool* key_is_known) {
+    if (derived_.window_along == nullptr) return true;
+    const Value along = run_.Evaluate(*derived_.window_along, {&self, 1});
+    if (along.kind() == ValueKind::kTimestamp) {
+      entry->along = Micros(along);
+    } else if (along.kind() == ValueKind::kDate) {
+      entry->along = std::int64_t{along.as_date().days_since_epoch()} * 86400 * 1000000;
+    } else if (along.is_unknown()) {
+      *key_is_known = false;
+    } else {
+      if (along.is_error()) errors_.emplace_back(entry->row, along);
+      *has_key = false;
+    }
+    return *has_key;
+  }
+
+  void ReadOperands(const Value& self, GroupRow* entry) {
+    if (derived_.definition->aggregate == Aggregate::kCount) return;
+    std::string key;
+    bool is_known = true;
+    for (const Unit* unit : derived_.operands) {
+      Value value = run_.Evaluate(*unit, {&self, 1});
+      if (value.is_unknown() || value.is_error()) is_known = false;
+      if (is_known) AppendKey(value, &key);
+      entry->operand = std::move(value);
+    }
+    if (is_known) entry->key = std::move(key);
+  }
+
+  // Whether records that were not collected may belong to the group of `row`.
+  bool MayHideOthers(Row row, std::int64_t window_days) const {
+    const Feed& feed = run_.facts().table(derived_.record).feed();
+    if (!feed.is_open()) return false;
+    const FieldId occurred = run_.pack().schema->record(derived_.record).occurred_field;
+    if (!derived_.is_local_in_time || occurred == kNoId) return true;
+    const std::int64_t day = run_.facts().table(derived_.record).date_column(occurred).cell(row);
+    for (const DateRange& gap : feed.gaps) {
+      // A day to each side, because a gap is of days and a group of instants.
+      if (day + window_days + 1 >= gap.first && day - window_days - 1 <= gap.last) return true;
+    }
+    return false;
+  }
+
+  void FillGroup(std::vector<const GroupRow*>& members, std::vector<Value>* column) {
+    const Aggregate aggregate = derived_.definition->aggregate;
+    if (aggregate == Aggregate::kCount || aggregate == Aggregate::kCountDistinct) {
+      FillCounts(members, aggregate == Aggregate::kCountDistinct, column);
+      return;
+    }
+    for (const GroupRow* member : members) (*column)[member->row] = Fold(members, *member);
+  }
+
+  void FillCounts(std::vector<const GroupRow*>& members, bool distinct, std::vector<Value>* column) {
+    std::vector<Range> ranges(members.size());
+    std::int64_t window_days = 0;
+    if (derived_.window_along == nullptr) {
+      const Range all = CountOf(members, 0, members.size(), distinct);
+      std::fill(ranges.begin(), ranges.end(), all);
+    } else {
+      const std::int64_t seconds = WindowSeconds();
+      window_days = seconds / 86400 + 1;
+      FillWindows(members, seconds * 1000000, distinct, &ranges);
+    }
+    for (std::size_t k = 0; k < members.size(); ++k) {
+      const GroupRow& member = *members[k];
+      std::int64_t low = ranges[k].low;
+      std::int64_t high = ranges[k].high;
+      // Outside `where` the count is 0, and a row that may be outside may have it.
+      if (!member.is_sure) low = 0;
+      if (MayHideOthers(member.row, window_days)) high = kNoEnd;
+      if (low == high) {
+        (*column)[member.row] = Value::Int(low);
+      } else {
+        UnknownBounds bounds;
+        bounds.lowest = low;
+        bounds.highest = high;
+        bounds.cause.record = derived_.record;
+        (*column)[member.row] = Value::Unknown(bounds);
+      }
+    }
+  }
+
+  // The best of all windows of the length that contain the row; only windows that begin at a row
+  // matter, for any other holds no more than the next of these.
+  static void FillWindows(std::vector<const GroupRow*>& members, std::int64_t length, bool distinct,
+                          std::vector<Range>* ranges) {
+    std::stable_sort(members.begin(), members.end(),
+                     [](const GroupRow* left, const GroupRow* right) { return left->along < right->along; });
+    std::size_t last = 0;
+    for (std::size_t first = 0; first < members.size(); ++first) {
+      while (last < members.size() && members[last]->along - members[first]->along <= length) ++last;
+      const Range range = CountOf(members, first, last, distinct);
+      for (std::size_t k = first; k < last; ++k) {
+        (*ranges)[k].low = std::max((*ranges)[k].low, range.low);
+        (*ranges)[k].high = std::max((*ranges)[k].high, range.high);
+      }
+    }
+  }
+
+  std::int64_t WindowSeconds() {
+    const Value seconds = run_.Evaluate(*derived_.window_seconds, {});
+    return seconds.kind() == ValueKind::kInt ? std::max<std::int64_t>(seconds.as_int(), 0) : 0;
+  }
+
+  // Sum, min and max: definite only over a group that is.
+  Value Fold(const std::vector<const GroupRow*>& members, const GroupRow& of) {
+    UnknownBounds bounds;
+    bounds.cause.record = derived_.record;
+    if (MayHideOthers(of.row, 0)) return Value::Unknown(bounds);
+    const Aggregate aggregate = derived_.definition->aggregate;
+    std::optional<Value> folded;
+    for (const GroupRow* member : members) {
+      if (member->operand.is_error()) return member->operand;
+      if (!member->is_sure || member->operand.is_unknown()) return Value::Unknown(bounds);
+      if (member->operand.is_null()) continue;
+      if (!folded) {
+        folded = member->operand;
+        continue;
+      }
+      if (aggregate == Aggregate::kSum) {
+        std::int64_t sum = 0;
+        if (folded->kind() != ValueKind::kInt || member->operand.kind() != ValueKind::kInt ||
+            __builtin_add_overflow(folded->as_int(), member->operand.as_int(), &sum)) {
+          return Value::Error(ErrorCode::kOverflow, "the sum of a group does not fit an int");
+        }
+        folded = Value::Int(sum);
+        continue;
+      }
+      const std::optional<std::partial_ordering> order = Compare(member->operand, *folded);
+      if (!order) return Value::Error(ErrorCode::kNoSuchOverload, "values of a group have no order");
+      if ((aggregate == Aggregate::kMin && *order < 0) || (aggregate == Aggregate::kMax && *order > 0)) {
+        folded = member->operand;
+      }
+    }
+    return folded.value_or(Value::Null());
+  }
+
+  Run& run_;
+  const CompiledDerived& derived_;
+  std::vector<GroupRow> entries_;
+  std::vector<std::string> keys_;  // By entry.
+  std::vector<GroupRow> strays_;
+  std::vector<std::pair<Row, Value>> errors_;
+  boost::unordered_flat_map<std::string, std::vector<const GroupRow*>> groups_;
+};
+
+}  // namespace
+
+std::vector<Value> GroupedColumn(Run& run, const CompiledDerived& derived) {
+  return Grouping(run, derived).Column();
+}
+
+}  // namespace assay

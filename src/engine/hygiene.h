@@ -1,0 +1,21 @@
+// Hygiene: which records rules may see on the day, and why the others are left out.
+
+#ifndef ASSAY_SRC_ENGINE_HYGIENE_H_
+#define ASSAY_SRC_ENGINE_HYGIENE_H_
+
+#include <vector>
+
+#include "assay/assessment/assessment.h"
+#include "assay/expr/evaluate.h"
+#include "src/engine/run.h"
+
+namespace assay {
+
+// Judges every evidence record, in this order, the first that applies: duplicate, future_dated,
+// revoked, asserted_only, after_end, before_engagement. Appends a flag for each record left out, by
+// record id. A record type for which the pack switched a rule off keeps what that rule would reject.
+AdmittedRows JudgeHygiene(Run& run, std::vector<QualityFlag>* flags);
+
+}  // namespace assay
+
+#endif  // ASSAY_SRC_ENGINE_HYGIENE_H_

@@ -1,0 +1,288 @@
+#include "src/engine/levels.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "assay/expr/print.h"
+#include "assay/score/score.h"
+
+namespace assay {
+namespace {
+
+constexpr Level kLevels[] = {Level::minimum, Level::full};
+
+Level Other(Level level) { return level == Level::minimum ? Level::full : Level::minimum; }
+
+// A due rule's answer with what it says about why it is not definite.
+struct Judgement {
+  Truth truth = Truth::kPass;
+  Value value;
+};
+
+class LevelJudge {
+ public:
+  LevelJudge(Run& run, const CompiledItem& item, Level level) : run_(run), item_(item), level_(level) {}
+
+  // Whether `subject` (null for the organisation) meets all parts of `level`.
+  // INVARIANT: all parts of `level` are about subjects of the same population (Compiler::LinkLevels).
+  Value Satisfies(Level level, const Value* subject) {
+    Truth all = Truth::kPass;
+    Value first_open = Value::Bool(true);
+    for (const CompiledPart& part : item_.level(level).parts) {
+      const Judgement answer = Ask(level, part.require, subject);
+      if (And(all, answer.truth) != all) first_open = answer.value;
+      all = And(all, answer.truth);
+    }
+    if (all == Truth::kPass || all == Truth::kFail) return Value::Bool(all == Truth::kPass);
+    return first_open;
+  }
+
+  Judgement Ask(Level level, const Unit* unit, const Value* subject) {
+    if (unit == nullptr) return {};
+    Value locals[3];
+    std::size_t count = 0;
+    if (subject != nullptr) locals[count++] = *subject;
+    // Only the other level may be asked for, and only rules that do pay for it.
+    const Level other = Other(level);
+    const bool asks = other == Level::minimum ? unit->asks_minimum : unit->asks_full;
+    const Value answer = asks ? Satisfies(other, subject) : Value::Bool(false);
+    locals[count++] = other == Level::minimum ? answer : Value::Bool(false);
+    locals[count++] = other == Level::full ? answer : Value::Bool(false);
+    Value value = run_.Evaluate(*unit, {locals, count});
+    const Truth truth = TruthOf(value);
+    return {truth, std::move(value)};
+  }
+
+  LevelResult Judge() {
+    LevelResult result;
+    const CompiledLevel& level = item_.level(level_);
+    result.is_given = level.is_given;
+    std::vector<Verdict> verdicts;
+    for (const CompiledPart& part : level.parts) {
+      result.parts.push_back(part.population < 0 ? JudgeOrganisation(part) : JudgeEach(part));
+      verdicts.push_back(result.parts.back().verdict);
+    }
+    result.by_rules = Conjunction(verdicts);
+    result.verdict = result.by_rules;
+    std::sort(causes_.begin(), causes_.end());
+    causes_.erase(std::unique(causes_.begin(), causes_.end()), causes_.end());
+    if (result.by_rules == Verdict::unknown) result.reasons = causes_;
+    return result;
+  }
+
+  SubjectTruth OneSubject(const CompiledPart& part, Row row) {
+    const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(part.population)].record;
+    const Value subject = Value::Record(record, row);
+    const Truth member = run_.MembersOf(part.population).Of(row);
+    SubjectTruth truth;
+    truth.due = And(member, Ask(level_, part.due, &subject).truth);
+    truth.require = Ask(level_, part.require, &subject).truth;
+    return truth;
+  }
+
+ private:
+  PartResult JudgeOrganisation(const CompiledPart& part) {
+    PartResult result;
+    result.name = part.definition->name;
+    result.is_organisation = true;
+    const Judgement due = Ask(level_, part.due, nullptr);
+    if (due.truth == Truth::kFail) {
+      result.verdict = Verdict::not_applicable;
+      return result;
+    }
+    const Judgement answer = Ask(level_, part.require, nullptr);
+    NoteCause(due.value);
+    NoteCause(answer.value);
+    if (due.truth == Truth::kError || answer.truth == Truth::kError) {
+      const bool due_erred = due.truth == Truth::kError;
+      result.verdict = Verdict::error;
+      result.error = ErrorText(due_erred ? *part.due : *part.require, due_erred ? due.value : answer.value);
+    } else if (due.truth == Truth::kUnknown || answer.truth == Truth::kUnknown) {
+      result.verdict = Verdict::unknown;
+    } else {
+      result.verdict = answer.truth == Truth::kPass ? Verdict::satisfied : Verdict::not_satisfied;
+    }
+    return result;
+  }
+
+  PartResult JudgeEach(const CompiledPart& part) {
+    PartResult result;
+    result.name = part.definition->name;
+    result.population = part.definition->population;
+    result.threshold_pct = Threshold(part);
+    const Members& members = run_.MembersOf(part.population);
+    result.population_is_open = members.is_open;
+    if (members.is_open) {
+      causes_.push_back(absl::StrCat("feed:", RecordName(part)));
+    }
+    for (const Row row : members.sure) CountSubject(part, row, Truth::kPass, &result);
+    for (const Members::Maybe& maybe : members.maybe) {
+      CountSubject(part, maybe.row, maybe.is_error ? Truth::kError : Truth::kUnknown, &result);
+    }
+    for (std::vector<std::string>* names : {&result.failing, &result.unknown, &result.erring}) {
+      std::sort(names->begin(), names->end());
+    }
+    result.verdict = part.per == nullptr
+                         ? CoverageVerdict(result.tally, result.threshold_pct, members.is_open)
+                         : GroupVerdict(result.threshold_pct, members.is_open);
+    groups_.clear();
+    for_every_group_ = Tally{};
+    return result;
+  }
+
+  // A share per group; each must be reached. Subjects whose group is not known may be in any.
+  Verdict GroupVerdict(std::int64_t threshold_pct, bool is_open) {
+    std::vector<Verdict> verdicts;
+    if (groups_.empty()) groups_[""] = Tally{};
+    for (auto& [name, tally] : groups_) {
+      Tally widened = tally;
+      widened += for_every_group_;
+      verdicts.push_back(CoverageVerdict(widened, threshold_pct, is_open));
+    }
+    return Conjunction(verdicts);
+  }
+
+  void CountSubject(const CompiledPart& part, Row row, Truth membership, PartResult* result) {
+    const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(part.population)].record;
+    const Value subject = Value::Record(record, row);
+    ++result->tally.population;
+    const Judgement due = Ask(level_, part.due, &subject);
+    const Truth is_due = And(membership, due.truth);
+    if (is_due == Truth::kFail) {
+      if (membership != Truth::kPass) --result->tally.population;
+      return;
+    }
+    const Judgement answer = Ask(level_, part.require, &subject);
+    Tally counted;
+    std::vector<std::string>* names = Classify(is_due, answer.truth, result, &counted);
+    if (names != nullptr) names->push_back(run_.NameOf(part.population, row));
+    if (is_due == Truth::kUnknown) NoteCause(due.value);
+    if (answer.truth == Truth::kUnknown) NoteCause(answer.value);
+    if (result->error.empty()) {
+      if (due.truth == Truth::kError) result->error = ErrorText(*part.due, due.value);
+      else if (answer.truth == Truth::kError) result->error = ErrorText(*part.require, answer.value);
+    }
+    if (part.per != nullptr) CountInGroup(part, subject, counted);
+    result->tally += counted;
+  }
+
+  // Where a subject is counted, and the list that names it.
+  static std::vector<std::string>* Classify(Truth is_due, Truth met, PartResult* result, Tally* counted) {
+    if (is_due == Truth::kError) {
+      counted->maybe_errors = 1;
+      return &result->erring;
+    }
+    if (is_due == Truth::kUnknown) {
+      switch (met) {
+        case Truth::kPass: counted->maybe_met = 1; return nullptr;
+        case Truth::kFail: counted->maybe_failed = 1; return &result->unknown;
+        case Truth::kUnknown: counted->maybe_unknown = 1; return &result->unknown;
+        case Truth::kError: counted->maybe_errors = 1; return &result->erring;
+      }
+    }
+    switch (met) {
+      case Truth::kPass: counted->met = 1; return nullptr;
+      case Truth::kFail: counted->failed = 1; return &result->failing;
+      case Truth::kUnknown: counted->unknown = 1; return &result->unknown;
+      case Truth::kError: counted->errors = 1; return &result->erring;
+    }
+    return nullptr;
+  }
+
+  void CountInGroup(const CompiledPart& part, const Value& subject, const Tally& counted) {
+    const Value locals[3] = {subject, Value::Bool(false), Value::Bool(false)};
+    const Value group = run_.Evaluate(*part.per, locals);
+    if (group.is_unknown() || group.is_error()) {
+      Tally anywhere;
+      anywhere.maybe_met = counted.met + counted.maybe_met;
+      anywhere.maybe_failed = counted.failed + counted.maybe_failed;
+      anywhere.maybe_unknown = counted.unknown + counted.maybe_unknown;
+      anywhere.maybe_errors = counted.errors + counted.maybe_errors + (group.is_error() ? 1 : 0);
+      for_every_group_ += anywhere;
+      return;
+    }
+    std::string key;
+    AppendKey(group, &key);
+    groups_[key] += counted;
+  }
+
+  std::int64_t Threshold(const CompiledPart& part) {
+    if (part.coverage_pct == nullptr) return 100;
+    const Value threshold = run_.Evaluate(*part.coverage_pct, {});
+    // Whatever is not a percentage asks for everybody: a fault never makes a rule easier.
+    return threshold.kind() == ValueKind::kInt ? threshold.as_int() : 100;
+  }
+
+  const std::string& RecordName(const CompiledPart& part) const {
+    const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(part.population)].record;
+    return run_.pack().schema->record(record).name;
+  }
+
+  void NoteCause(const Value& value) {
+    if (!value.is_unknown()) return;
+    const UnknownCause& cause = value.unknown().cause;
+    if (cause.record == kNoId) return;
+    const RecordType& record = run_.pack().schema->record(cause.record);
+    causes_.push_back(cause.field == kNoId
+                          ? absl::StrCat("feed:", record.name)
+                          : absl::StrCat("cell:", record.name, ".", record.fields[cause.field].name));
+  }
+
+  static std::string ErrorText(const Unit& unit, const Value& value) {
+    if (!value.is_error()) return "the rule did not give a bool";
+    std::string text(value.error_message());
+    if (value.error_where() != kNoExpr && value.error_where() < unit.checked->ast.nodes.size()) {
+      absl::StrAppend(&text, " in `", Print(unit.checked->ast, value.error_where()), "`");
+    }
+    return text;
+  }
+
+  Run& run_;
+  const CompiledItem& item_;
+  Level level_;
+  std::vector<std::string> causes_;
+  std::map<std::string, Tally> groups_;
+  Tally for_every_group_;
+};
+
+void Link(const CompiledItem& item, ItemResult* result) {
+  LevelResult& minimum = result->levels[0];
+  LevelResult& full = result->levels[1];
+  if (!minimum.is_given || !full.is_given) return;
+  switch (item.definition->link) {
+    case LevelLink::kNone: break;
+    case LevelLink::kFullLiftsMinimum: {
+      const Verdict lifted = LiftMinimum(minimum.by_rules, full.by_rules);
+      if (lifted != minimum.by_rules) minimum.reasons.push_back("link:full");
+      minimum.by_rules = lifted;
+      break;
+    }
+    case LevelLink::kMinimumLimitsFull: {
+      const Verdict limited = LimitFull(minimum.by_rules, full.by_rules);
+      if (limited != full.by_rules) full.reasons.push_back("link:minimum");
+      full.by_rules = limited;
+      break;
+    }
+  }
+  minimum.verdict = minimum.by_rules;
+  full.verdict = full.by_rules;
+}
+
+}  // namespace
+
+void JudgeLevels(Run& run, const CompiledItem& item, ItemResult* result) {
+  for (const Level level : kLevels) {
+    result->levels[static_cast<std::size_t>(level)] = LevelJudge(run, item, level).Judge();
+  }
+  Link(item, result);
+}
+
+SubjectTruth JudgeSubject(Run& run, const CompiledItem& item, Level level, const CompiledPart& part, Row row) {
+  return LevelJudge(run, item, level).OneSubject(part, row);
+}
+
+}  // namespace assay

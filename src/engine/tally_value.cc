@@ -1,0 +1,169 @@
+// Tallies: whole numbers over a population. Members of whom something is unknown make a range.
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
+
+#include "src/engine/run.h"
+
+namespace assay {
+namespace {
+
+constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
+
+// What is counted together: everything, or one group.
+struct Bin {
+  std::int64_t sure = 0;
+  std::int64_t possible = 0;
+  boost::unordered_flat_set<std::string> sure_keys;
+  boost::unordered_flat_set<std::string> possible_keys;
+  std::int64_t unknown_keys = 0;
+  bool has_sure_unknown_key = false;
+
+  void Add(bool is_sure, const std::optional<std::string>& key) {
+    ++possible;
+    if (is_sure) ++sure;
+    if (!key) {
+      ++unknown_keys;
+      has_sure_unknown_key = has_sure_unknown_key || is_sure;
+      return;
+    }
+    possible_keys.insert(*key);
+    if (is_sure) sure_keys.insert(*key);
+  }
+
+  std::int64_t Low(bool distinct) const {
+    if (!distinct) return sure;
+    const auto count = static_cast<std::int64_t>(sure_keys.size());
+    return count == 0 && has_sure_unknown_key ? 1 : count;
+  }
+  std::int64_t High(bool distinct) const {
+    return distinct ? static_cast<std::int64_t>(possible_keys.size()) + unknown_keys : possible;
+  }
+};
+
+class Counting {
+ public:
+  Counting(Run& run, const CompiledTally& tally) : run_(run), tally_(tally) {}
+
+  Value Count() {
+    const Members& members = run_.MembersOf(tally_.population);
+    const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(tally_.population)].record;
+    for (const Row row : members.sure) Read(Value::Record(record, row), true);
+    for (const Members::Maybe& maybe : members.maybe) {
+      if (maybe.is_error) {
+        return Value::Error(ErrorCode::kHost, "membership of the population is in error");
+      }
+      Read(Value::Record(record, maybe.row), false);
+    }
+    if (error_) return *error_;
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    Reduce(&low, &high);
+    if (members.is_open) high = kNoEnd;
+    if (low == high) return Value::Int(low);
+    UnknownBounds bounds;
+    bounds.lowest = low;
+    bounds.highest = high;
+    bounds.cause.record = record;
+    return Value::Unknown(bounds);
+  }
+
+ private:
+  void Read(const Value& member, bool is_sure) {
+    if (tally_.where != nullptr) {
+      const Value where = run_.Evaluate(*tally_.where, {&member, 1});
+      const Truth truth = TruthOf(where);
+      if (truth == Truth::kFail) return;
+      if (truth == Truth::kError) {
+        if (!error_) error_ = where.is_error() ? where : Value::Error(ErrorCode::kNoSuchOverload, "not a bool");
+        return;
+      }
+      is_sure = is_sure && truth == Truth::kPass;
+    }
+    std::optional<std::string> key;
+    if (tally_.count_distinct != nullptr) {
+      const Value value = run_.Evaluate(*tally_.count_distinct, {&member, 1});
+      if (!KeyOf(value, &key)) return;
+    }
+    if (tally_.group_by == nullptr) {
+      all_.Add(is_sure, key);
+      return;
+    }
+    const Value group = run_.Evaluate(*tally_.group_by, {&member, 1});
+    if (group.is_null()) {  // A member without a key shares its group with nobody.
+      groups_[std::string("-").append(std::to_string(groups_.size()))].Add(is_sure, key);
+      return;
+    }
+    std::optional<std::string> name;
+    if (!KeyOf(group, &name)) return;
+    if (name) {
+      groups_[*name].Add(is_sure, key);
+    } else {
+      strays_.push_back({is_sure, key});
+    }
+  }
+
+  // False if there is nothing to count: none, or an error.
+  bool KeyOf(const Value& value, std::optional<std::string>* key) {
+    if (value.is_error() && !error_) error_ = value;
+    if (value.is_error() || value.is_null()) return false;
+    if (value.is_unknown()) return true;
+    key->emplace();
+    AppendKey(value, &**key);
+    return true;
+  }
+
+  void Reduce(std::int64_t* low, std::int64_t* high) {
+    const bool distinct = tally_.count_distinct != nullptr;
+    if (tally_.group_by == nullptr) {
+      *low = all_.Low(distinct);
+      *high = all_.High(distinct);
+      return;
+    }
+    const bool take_least = tally_.definition->take == TallyDefinition::Take::kMin;
+    bool is_first = true;
+    for (auto& [name, bin] : groups_) {
+      const std::int64_t group_low = bin.Low(distinct);
+      for (const Stray& stray : strays_) bin.Add(false, stray.key);
+      const std::int64_t group_high = bin.High(distinct);
+      *low = is_first ? group_low : take_least ? std::min(*low, group_low) : std::max(*low, group_low);
+      *high = is_first ? group_high : take_least ? std::min(*high, group_high) : std::max(*high, group_high);
+      is_first = false;
+    }
+    if (strays_.empty()) return;
+    // A stray may be a group of its own, or all of them one group.
+    if (take_least) *low = std::min<std::int64_t>(*low, is_first ? 0 : 1);
+    if (is_first) {
+      Bin together;
+      for (const Stray& stray : strays_) together.Add(stray.is_sure, stray.key);
+      *low = take_least ? 0 : std::min<std::int64_t>(together.Low(distinct), 1);
+      *high = together.High(distinct);
+    }
+  }
+
+  struct Stray {
+    bool is_sure = false;
+    std::optional<std::string> key;
+  };
+
+  Run& run_;
+  const CompiledTally& tally_;
+  Bin all_;
+  boost::unordered_flat_map<std::string, Bin> groups_;
+  std::vector<Stray> strays_;
+  std::optional<Value> error_;
+};
+
+}  // namespace
+
+Value ComputeTally(Run& run, const CompiledTally& tally) { return Counting(run, tally).Count(); }
+
+}  // namespace assay

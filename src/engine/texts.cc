@@ -1,0 +1,173 @@
+#include "src/engine/texts.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace assay {
+namespace {
+
+std::string Joined(const std::vector<std::string>& names) {
+  if (names.empty()) return "nobody";
+  std::string text;
+  for (const std::string& name : names) absl::StrAppend(&text, text.empty() ? "" : ", ", name);
+  return text;
+}
+
+// What a person reads for a value: never a bare "null" or a type's name.
+std::string Shown(const Value& value, const Facts& facts) {
+  if (value.is_unknown()) return "unknown";
+  if (value.is_error() || value.is_null()) return "none";
+  if (value.kind() == ValueKind::kOptional) {
+    return value.has_optional_value() ? Shown(value.optional_value(), facts) : "none";
+  }
+  if (value.kind() == ValueKind::kRecord) return facts.RecordName(value.record_type(), value.row());
+  if (value.kind() == ValueKind::kList) {
+    std::vector<std::string> names;
+    for (const Value& item : value.items()) names.push_back(Shown(item, facts));
+    if (!value.maybe_items().empty()) names.push_back("perhaps more");
+    return Joined(names);
+  }
+  return ToText(value, &facts).value_or(DebugString(value, &facts));
+}
+
+// The rule that numbers and lists are taken from: of the level, unless a part is named.
+const PartResult* PartOf(const TextFrame& frame, const std::string& name) {
+  if (name.empty()) {
+    if (frame.level == nullptr) return nullptr;
+    for (const PartResult& part : frame.level->parts) {
+      if (!part.is_organisation) return &part;
+    }
+    return nullptr;
+  }
+  if (frame.item == nullptr) return nullptr;
+  for (const LevelResult& level : frame.item->levels) {
+    for (const PartResult& part : level.parts) {
+      if (part.name == name) return &part;
+    }
+  }
+  return nullptr;
+}
+
+// Those who keep the rule from being satisfied: who fail, or else who are not known to meet it.
+const std::vector<std::string>& Missing(const PartResult& part) {
+  if (!part.failing.empty()) return part.failing;
+  if (!part.erring.empty()) return part.erring;
+  return part.unknown;
+}
+
+std::string Number(const CompiledSegment& segment, const TextFrame& frame) {
+  if (segment.piece == TextPiece::kDueDate) {
+    return frame.due_date ? frame.due_date->ToString() : std::string("no fixed date");
+  }
+  const PartResult* part = PartOf(frame, segment.part);
+  if (segment.piece == TextPiece::kSubjects) {
+    static const std::vector<std::string> kNobody;
+    return Joined(part == nullptr ? kNobody : Missing(*part));
+  }
+  if (part == nullptr) return "0";
+  switch (segment.piece) {
+    case TextPiece::kPopulation: return absl::StrCat(part->tally.population);
+    case TextPiece::kDue: return absl::StrCat(part->tally.due());
+    case TextPiece::kMet: return absl::StrCat(part->tally.met);
+    case TextPiece::kFailing: return absl::StrCat(part->failing.size());
+    case TextPiece::kUnknown: return absl::StrCat(part->unknown.size());
+    default: return "0";
+  }
+}
+
+bool NeedsWord(Verdict verdict) {
+  return verdict != Verdict::satisfied && verdict != Verdict::not_applicable;
+}
+
+std::vector<std::string> SubjectsOf(const LevelResult& level) {
+  for (const PartResult& part : level.parts) {
+    if (!part.is_organisation && !Missing(part).empty()) return Missing(part);
+  }
+  return {};
+}
+
+// Rows behind the failing names, for texts that speak of each subject in turn.
+std::string PerSubject(Run& run, const CompiledItem& item, Level level, const CompiledTemplate& text,
+                       TextFrame frame) {
+  std::string all;
+  const CompiledLevel& rules = item.level(level);
+  for (std::size_t k = 0; k < rules.parts.size(); ++k) {
+    const CompiledPart& part = rules.parts[k];
+    if (part.population < 0) continue;
+    const std::vector<std::string>& missing = Missing(frame.level->parts[k]);
+    const RecordTypeId record = run.pack().populations[static_cast<std::size_t>(part.population)].record;
+    const Members& members = run.MembersOf(part.population);
+    frame.locals.emplace_back();
+    const auto speak_of = [&](Row row) {
+      const std::string name = run.NameOf(part.population, row);
+      if (!std::binary_search(missing.begin(), missing.end(), name)) return;
+      frame.locals.back() = Value::Record(record, row);
+      absl::StrAppend(&all, all.empty() ? "" : "\n", RenderText(run, text, frame));
+    };
+    for (const Row row : members.sure) speak_of(row);
+    for (const Members::Maybe& maybe : members.maybe) speak_of(maybe.row);
+    frame.locals.pop_back();
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string RenderText(Run& run, const CompiledTemplate& text, const TextFrame& frame) {
+  std::string rendered;
+  for (const CompiledSegment& segment : text.segments) {
+    switch (segment.piece) {
+      case TextPiece::kLiteral: rendered += segment.literal; break;
+      case TextPiece::kExpression:
+        rendered += Shown(run.Evaluate(*segment.expression, frame.locals), run.facts());
+        break;
+      default: rendered += Number(segment, frame); break;
+    }
+  }
+  return rendered;
+}
+
+void WriteTexts(Run& run, const CompiledItem& item, const std::string& language, ItemResult* result) {
+  TextFrame frame;
+  frame.item = result;
+  if (!item.title.is_empty()) result->title = RenderText(run, item.title.In(language), frame);
+  std::optional<Level> lowest;
+  for (const Level level : {Level::minimum, Level::full}) {
+    const LevelResult& judged = result->level(level);
+    if (judged.is_given && NeedsWord(judged.verdict) && !lowest) lowest = level;
+  }
+  if (!lowest) return;
+  for (const Unit* shown : item.show) frame.locals.push_back(run.Evaluate(*shown, {}));
+  for (const Level level : {Level::minimum, Level::full}) {
+    const LevelResult& judged = result->level(level);
+    if (!judged.is_given || !NeedsWord(judged.verdict)) continue;
+    frame.level = &judged;
+    FindingResult finding;
+    finding.level = level;
+    finding.verdict = judged.verdict;
+    if (!item.finding.is_empty()) finding.statement = RenderText(run, item.finding.In(language), frame);
+    finding.subjects = SubjectsOf(judged);
+    result->findings.push_back(std::move(finding));
+  }
+  frame.level = &result->level(*lowest);
+  for (const CompiledRemediation& remediation : item.remediation) {
+    RemediationResult remedy;
+    remedy.owner_role = remediation.definition->owner;
+    if (remediation.definition->due_in_days) {
+      remedy.due = AddDays(run.as_of(), *remediation.definition->due_in_days);
+    }
+    frame.due_date = remedy.due;
+    const CompiledTemplate& text = remediation.text.In(language);
+    remedy.text = remediation.definition->per_subject ? PerSubject(run, item, *lowest, text, frame)
+                                                      : RenderText(run, text, frame);
+    if (remedy.text.empty()) continue;  // Spoken of each subject, and there is none.
+    remedy.subjects = SubjectsOf(*frame.level);
+    result->remediation.push_back(std::move(remedy));
+  }
+}
+
+}  // namespace assay

@@ -1,0 +1,31 @@
+// Texts for people: findings, remediation and observations, with their braces filled in.
+
+#ifndef ASSAY_SRC_ENGINE_TEXTS_H_
+#define ASSAY_SRC_ENGINE_TEXTS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assay/assessment/assessment.h"
+#include "src/engine/run.h"
+
+namespace assay {
+
+// What the braces of an item's texts may name, beside expressions.
+struct TextFrame {
+  const LevelResult* level = nullptr;  // Its first rule over subjects gives {due}, {subjects} ...
+  const ItemResult* item = nullptr;    // {part.subjects}: of any level.
+  std::optional<Date> due_date;
+  std::vector<Value> locals;           // The item's `show` values, then the subject if per_subject.
+};
+
+std::string RenderText(Run& run, const CompiledTemplate& text, const TextFrame& frame);
+
+// Findings for each level that is not satisfied (or unknown, waived, in error), and the remedies of
+// the lowest such level. Titles are rendered as well.
+void WriteTexts(Run& run, const CompiledItem& item, const std::string& language, ItemResult* result);
+
+}  // namespace assay
+
+#endif  // ASSAY_SRC_ENGINE_TEXTS_H_

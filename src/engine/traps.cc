@@ -1,0 +1,90 @@
+// Traps: patterns that make a paper verdict hollow, and what they do to it.
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "src/engine/deviations.h"
+
+namespace assay {
+namespace {
+
+SignalNumber SignalOf(Run& run, int tally) {
+  SignalNumber number;
+  number.name = run.pack().tallies[static_cast<std::size_t>(tally)].definition->name;
+  const Value value = run.TallyValue(static_cast<std::uint16_t>(tally));
+  if (value.kind() == ValueKind::kInt) {
+    number.low = number.high = value.as_int();
+  } else if (value.is_unknown()) {
+    number.low = value.unknown().lowest;
+    number.high = value.unknown().highest;
+    number.high_is_open = number.high == std::numeric_limits<std::int64_t>::max();
+  }
+  return number;
+}
+
+}  // namespace
+
+Value VerdictMap(std::span<const ControlResult> controls, bool is_final) {
+  std::vector<std::pair<Value, Value>> items;
+  for (const ControlResult& control : controls) {
+    for (const ItemResult& item : control.items) {
+      std::vector<std::pair<Value, Value>> levels;
+      for (const Level level : {Level::minimum, Level::full}) {
+        const LevelResult& result = item.level(level);
+        if (!result.is_given) continue;
+        const Verdict verdict = is_final ? result.verdict : result.by_rules;
+        levels.emplace_back(Value::String(LevelName(level)), Value::String(VerdictName(verdict)));
+      }
+      items.emplace_back(Value::String(item.id), Value::Map(std::move(levels)));
+    }
+  }
+  return Value::Map(std::move(items));
+}
+
+TrapResult JudgeTrap(Run& run, const CompiledTrap& trap, const Value& verdicts,
+                     std::span<const CheckResult> checks) {
+  TrapResult result;
+  result.id = trap.definition->id;
+  result.caps_full = trap.definition->caps_full;
+  for (const int tally : trap.tallies) result.signal.push_back(SignalOf(run, tally));
+  const Value signal = run.Evaluate(*trap.when, {&verdicts, 1});
+  switch (TruthOf(signal)) {
+    case Truth::kFail: result.state = TrapState::not_detected; break;
+    case Truth::kUnknown: result.state = TrapState::cannot_rule_out; break;
+    case Truth::kError:
+      result.state = TrapState::error;
+      result.error = signal.is_error() ? std::string(signal.error_message()) : "the signal is not a bool";
+      break;
+    case Truth::kPass: {
+      const bool is_cleared =
+          trap.clears_with >= 0 &&
+          checks[static_cast<std::size_t>(trap.clears_with)].state == CheckState::confirmed;
+      result.state = is_cleared ? TrapState::cleared : TrapState::triggered;
+      break;
+    }
+  }
+  return result;
+}
+
+void ApplyCaps(ItemResult* item) {
+  LevelResult& full = item->levels[static_cast<std::size_t>(Level::full)];
+  const auto cap = [&](std::string reason) {
+    const bool can_be_capped = full.verdict == Verdict::satisfied || full.verdict == Verdict::unknown ||
+                               full.verdict == Verdict::not_satisfied;
+    if (!full.is_given || !can_be_capped) return;
+    full.verdict = Verdict::not_satisfied;
+    full.reasons.push_back(std::move(reason));
+  };
+  for (const TrapResult& trap : item->traps) {
+    if (trap.state == TrapState::triggered && trap.caps_full) cap(absl::StrCat("trap:", trap.id));
+  }
+  for (const CheckResult& check : item->checks) {
+    if (check.state == CheckState::refuted) cap(absl::StrCat("ineffective:", check.id));
+  }
+}
+
+}  // namespace assay

@@ -1,0 +1,341 @@
+// The assessment as JSON, format assay.assessment/1.
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/report/report.h"
+#include "src/base/json_writer.h"
+
+namespace assay {
+namespace {
+
+class JsonReport {
+ public:
+  explicit JsonReport(std::string* out) : json_(JsonLayout::kIndented, out) {}
+
+  void Write(const Assessment& assessment) {
+    json_.BeginObject();
+    Text("format", "assay.assessment/1");
+    Text("as_of", assessment.as_of.ToString());
+    json_.Key("engine");
+    json_.BeginObject();
+    Text("version", assessment.engine_version);
+    Text("language", assessment.language);
+    Text("tzdata", assessment.tzdata);
+    json_.EndObject();
+    json_.Key("pack");
+    json_.BeginObject();
+    Text("id", assessment.pack_id);
+    Text("version", assessment.pack_version);
+    Text("digest", assessment.pack_digest);
+    json_.EndObject();
+    json_.Key("facts");
+    json_.BeginObject();
+    Text("digest", assessment.facts_digest);
+    json_.Key("counts");
+    json_.BeginObject();
+    for (const auto& [record, count] : assessment.fact_counts) Integer(record, count);
+    json_.EndObject();
+    json_.EndObject();
+    json_.Key("parameters");
+    json_.BeginObject();
+    for (const ParameterResult& parameter : assessment.parameters) Parameter(parameter);
+    json_.EndObject();
+    Score(assessment.score);
+    Bool("major_nonconformity", assessment.is_major_nonconformity);
+    json_.Key("controls");
+    json_.BeginArray();
+    for (const ControlResult& control : assessment.controls) Control(control);
+    json_.EndArray();
+    json_.Key("observations");
+    json_.BeginArray();
+    for (const ObservationResult& observation : assessment.observations) Observation(observation);
+    json_.EndArray();
+    json_.Key("data_quality");
+    json_.BeginArray();
+    for (const QualityFlag& flag : assessment.data_quality) Flag(flag);
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+ private:
+  void Text(std::string_view key, std::string_view value) {
+    json_.Key(key);
+    json_.String(value);
+  }
+  void Integer(std::string_view key, std::int64_t value) {
+    json_.Key(key);
+    json_.Integer(value);
+  }
+  void Bool(std::string_view key, bool value) {
+    json_.Key(key);
+    json_.Bool(value);
+  }
+  void Null(std::string_view key) {
+    json_.Key(key);
+    json_.Null();
+  }
+  void Texts(std::string_view key, const std::vector<std::string>& values) {
+    json_.Key(key);
+    json_.BeginArray();
+    for (const std::string& value : values) json_.String(value);
+    json_.EndArray();
+  }
+  void Parameter(const ParameterResult& parameter) {
+    json_.Key(parameter.name);
+    if (parameter.is_list) json_.BeginArray();
+    for (const ParameterResult::Scalar& value : parameter.values) {
+      switch (value.kind) {
+        case ParameterResult::Scalar::Kind::kBool: json_.Bool(value.text == "true"); break;
+        case ParameterResult::Scalar::Kind::kNumber: json_.Number(value.text); break;
+        case ParameterResult::Scalar::Kind::kText: json_.String(value.text); break;
+      }
+    }
+    if (parameter.is_list) json_.EndArray();
+  }
+
+  void Range(const std::optional<ScoreRange>& score) {
+    if (!score) {
+      json_.Null();
+      return;
+    }
+    json_.BeginObject();
+    RangeMembers(*score);
+    json_.EndObject();
+  }
+  void RangeMembers(const ScoreRange& score) {
+    json_.Key("low");
+    json_.Number(score.low.ToFixed2());
+    json_.Key("high");
+    json_.Number(score.high.ToFixed2());
+    json_.Key("exact");
+    json_.BeginObject();
+    Text("low", score.low.ToString());
+    Text("high", score.high.ToString());
+    json_.EndObject();
+  }
+
+  void Score(const ScoreResult& score) {
+    json_.Key("score");
+    json_.BeginObject();
+    if (score.with_waivers) {
+      RangeMembers(*score.with_waivers);
+    } else {
+      Null("low");
+      Null("high");
+      Null("exact");
+    }
+    json_.Key("without_waivers");
+    Range(score.without_waivers);
+    if (score.known_pct) {
+      json_.Key("known_pct");
+      json_.Number(score.known_pct->ToFixed2());
+    } else {
+      Null("known_pct");
+    }
+    json_.EndObject();
+  }
+
+  void Control(const ControlResult& control) {
+    json_.BeginObject();
+    Text("id", control.id);
+    Text("title", control.title);
+    Bool("applicable", control.applicable);
+    if (!control.applicable) Text("exclusion", control.exclusion);
+    json_.Key("items");
+    json_.BeginArray();
+    for (const ItemResult& item : control.items) Item(item);
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+  void Item(const ItemResult& item) {
+    json_.BeginObject();
+    Text("id", item.id);
+    Text("title", item.title);
+    Text("rung", RungName(item.rung));
+    Text("operation", OperationName(item.operation));
+    json_.Key("score");
+    Range(item.score);
+    json_.Key("levels");
+    json_.BeginObject();
+    for (const Level level : {Level::minimum, Level::full}) {
+      if (!item.level(level).is_given) continue;
+      json_.Key(LevelName(level));
+      LevelBody(item.level(level));
+    }
+    json_.EndObject();
+    json_.Key("traps");
+    json_.BeginArray();
+    for (const TrapResult& trap : item.traps) Trap(trap);
+    json_.EndArray();
+    json_.Key("reality_checks");
+    json_.BeginArray();
+    for (const CheckResult& check : item.checks) Check(check);
+    json_.EndArray();
+    json_.Key("findings");
+    json_.BeginArray();
+    for (const FindingResult& finding : item.findings) Finding(finding);
+    json_.EndArray();
+    json_.Key("remediation");
+    json_.BeginArray();
+    for (const RemediationResult& remedy : item.remediation) Remedy(remedy);
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+  // A level's counts are those of its one rule over subjects; with several, each part has its own.
+  void LevelBody(const LevelResult& level) {
+    json_.BeginObject();
+    Text("verdict", VerdictName(level.verdict));
+    Text("by_rules", VerdictName(level.by_rules));
+    if (level.parts.size() == 1 && !level.parts[0].is_organisation) Counts(level.parts[0]);
+    Texts("reasons", level.reasons);
+    json_.Key("parts");
+    json_.BeginArray();
+    for (const PartResult& part : level.parts) {
+      json_.BeginObject();
+      Text("name", part.name);
+      Text("verdict", VerdictName(part.verdict));
+      if (!part.is_organisation) {
+        Text("of", part.population);
+        Counts(part);
+        Texts("failing", part.failing);
+        Texts("unknown_subjects", part.unknown);
+        Texts("erring", part.erring);
+      }
+      if (!part.error.empty()) Text("error", part.error);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+  void Counts(const PartResult& part) {
+    const Tally& tally = part.tally;
+    Integer("population", tally.population);
+    Integer("due", tally.due());
+    Integer("met", tally.met);
+    Integer("failed", tally.failed);
+    Integer("unknown", tally.unknown);
+    Integer("errors", tally.errors);
+    if (!tally.dueness_is_known()) {
+      json_.Key("dueness_unknown");
+      json_.BeginObject();
+      Integer("met", tally.maybe_met);
+      Integer("failed", tally.maybe_failed);
+      Integer("unknown", tally.maybe_unknown);
+      Integer("errors", tally.maybe_errors);
+      json_.EndObject();
+    }
+    if (part.population_is_open) Bool("population_is_open", true);
+    Integer("threshold", part.threshold_pct);
+  }
+
+  void Trap(const TrapResult& trap) {
+    json_.BeginObject();
+    Text("id", trap.id);
+    Text("state", TrapStateName(trap.state));
+    json_.Key("signal");
+    json_.BeginObject();
+    for (const SignalNumber& number : trap.signal) {
+      json_.Key(number.name);
+      if (number.low == number.high) {
+        json_.Integer(number.low);
+        continue;
+      }
+      json_.BeginObject();
+      Integer("low", number.low);
+      if (number.high_is_open) {
+        Null("high");
+      } else {
+        Integer("high", number.high);
+      }
+      json_.EndObject();
+    }
+    json_.EndObject();
+    if (!trap.error.empty()) Text("error", trap.error);
+    json_.EndObject();
+  }
+
+  void Check(const CheckResult& check) {
+    json_.BeginObject();
+    Text("id", check.id);
+    Text("kind", check.is_interview ? "interview" : "evidence");
+    Text("state", CheckStateName(check.state));
+    if (check.is_interview) {
+      Integer("population", check.population);
+      Integer("n", check.n);
+      Integer("deviations", check.deviations);
+      if (check.upper_bound) {
+        char digits[32];
+        std::snprintf(digits, sizeof digits, "%.6f", *check.upper_bound);
+        json_.Key("upper_bound");
+        json_.Number(digits);
+      } else {
+        Null("upper_bound");
+      }
+      Bool("census", check.is_census);
+      Texts("sample", check.sample);
+    }
+    json_.EndObject();
+  }
+
+  void Finding(const FindingResult& finding) {
+    json_.BeginObject();
+    Text("level", LevelName(finding.level));
+    Text("verdict", VerdictName(finding.verdict));
+    Text("statement", finding.statement);
+    Texts("subjects", finding.subjects);
+    json_.EndObject();
+  }
+
+  void Remedy(const RemediationResult& remedy) {
+    json_.BeginObject();
+    Text("owner_role", remedy.owner_role);
+    Text("text", remedy.text);
+    Texts("subjects", remedy.subjects);
+    if (remedy.due) {
+      Text("due", remedy.due->ToString());
+    } else {
+      Null("due");
+    }
+    json_.EndObject();
+  }
+
+  void Observation(const ObservationResult& observation) {
+    json_.BeginObject();
+    Text("id", observation.id);
+    Text("item", observation.item);
+    Text("text", observation.text);
+    Texts("subjects", observation.subjects);
+    json_.EndObject();
+  }
+
+  void Flag(const QualityFlag& flag) {
+    json_.BeginObject();
+    Text("flag", flag.flag);
+    if (flag.record.empty()) {
+      Null("record");
+    } else {
+      Text("record", flag.record);
+    }
+    if (!flag.detail.empty()) Text("detail", flag.detail);
+    json_.EndObject();
+  }
+
+  JsonWriter json_;
+};
+
+}  // namespace
+
+std::string AssessmentJson(const Assessment& assessment) {
+  std::string out;
+  JsonReport(&out).Write(assessment);
+  out.push_back('\n');
+  return out;
+}
+
+}  // namespace assay

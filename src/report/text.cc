@@ -1,0 +1,317 @@
+// The scorecard for a terminal: the score, a line an item, then what is missing, hollow, untested
+// and unknown, worst first.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "assay/report/report.h"
+#include "src/report/text_layout.h"
+
+namespace assay {
+namespace {
+
+enum class Tone { kPlain, kGood, kBad, kOpen, kFaint, kStrong };
+
+const char* ToneCode(Tone tone) {
+  switch (tone) {
+    case Tone::kPlain: return "0";
+    case Tone::kGood: return "32";
+    case Tone::kBad: return "31";
+    case Tone::kOpen: return "33";
+    case Tone::kFaint: return "2";
+    case Tone::kStrong: return "1";
+  }
+  return "0";
+}
+
+Tone ToneOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::satisfied: return Tone::kGood;
+    case Verdict::not_satisfied:
+    case Verdict::error: return Tone::kBad;
+    case Verdict::unknown: return Tone::kOpen;
+    case Verdict::not_applicable:
+    case Verdict::waived: return Tone::kFaint;
+  }
+  return Tone::kPlain;
+}
+
+// Words for people: the data's words without their underscores.
+std::string Words(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+std::string RangeText(const ScoreRange& score) {
+  if (score.low == score.high) return score.low.ToFixed2();
+  return absl::StrCat(score.low.ToFixed2(), " to ", score.high.ToFixed2());
+}
+
+// Worst first: what cannot be judged for a fault, what fails, what is unknown, what is half there.
+int Urgency(Rung rung) {
+  switch (rung) {
+    case Rung::error: return 0;
+    case Rung::not_satisfied: return 1;
+    case Rung::unknown: return 2;
+    case Rung::minimum: return 3;
+    case Rung::full: return 4;
+    case Rung::waived: return 5;
+    case Rung::effective: return 6;
+    case Rung::not_applicable: return 7;
+  }
+  return 8;
+}
+
+class TextReport {
+ public:
+  TextReport(const Assessment& assessment, const TextOptions& options)
+      : assessment_(assessment), options_(options), width_(std::max(options.width, 60)) {}
+
+  std::string Write() {
+    Head();
+    for (const ControlResult& control : assessment_.controls) Table(control);
+    ToDo();
+    Hollow();
+    Unproved();
+    Observations();
+    Quality();
+    return std::move(out_);
+  }
+
+ private:
+  std::string Toned(Tone tone, std::string_view text) const {
+    if (!options_.color || tone == Tone::kPlain) return std::string(text);
+    return absl::StrCat("\x1b[", ToneCode(tone), "m", std::string(text), "\x1b[0m");
+  }
+  void Line(std::string_view text) {
+    // No line ends in spaces: reports are compared and mailed.
+    std::string_view kept = text;
+    while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
+    absl::StrAppend(&out_, std::string(kept), "\n");
+  }
+  void Heading(std::string_view text) {
+    Line("");
+    Line(Toned(Tone::kStrong, text));
+  }
+  void Paragraph(std::size_t indent, std::string_view text) {
+    for (const std::string& line : Wrap(Printable(text), static_cast<std::size_t>(width_) - indent)) {
+      Line(std::string(indent, ' ') + line);
+    }
+  }
+
+  void Head() {
+    Line(Toned(Tone::kStrong, absl::StrCat(assessment_.pack_id, " ", assessment_.pack_version)) +
+         "  as of " + assessment_.as_of.ToString());
+    const ScoreResult& score = assessment_.score;
+    if (!score.with_waivers) {
+      Line("Score     not scored: nothing applies");
+      return;
+    }
+    std::string text = absl::StrCat("Score     ", RangeText(*score.with_waivers), " %");
+    if (score.known_pct) absl::StrAppend(&text, "   known ", score.known_pct->ToFixed2(), " %");
+    if (score.without_waivers && score.without_waivers != score.with_waivers) {
+      absl::StrAppend(&text, "   without waivers ", RangeText(*score.without_waivers), " %");
+    }
+    Line(text);
+    if (assessment_.is_major_nonconformity) Line("Grade     " + Toned(Tone::kBad, "major nonconformity"));
+  }
+
+  void Table(const ControlResult& control) {
+    Heading(absl::StrCat(control.id, "  ", Printable(control.title)));
+    if (!control.applicable) Paragraph(2, absl::StrCat("excluded: ", control.exclusion));
+    std::size_t title_columns = 20;
+    for (const ItemResult& item : control.items) {
+      title_columns = std::max(title_columns, ColumnsOf(item.title));
+    }
+    title_columns = std::min(title_columns, static_cast<std::size_t>(width_) - 56);
+    Line(Toned(Tone::kFaint, absl::StrCat("  ", PadRight("", 5), PadRight("", title_columns), "  ",
+                                          PadRight("minimum", 15), PadRight("full", 15),
+                                          PadRight("rung", 15), "score")));
+    for (const ItemResult& item : control.items) Row(item, title_columns);
+  }
+
+  std::string Cell(const LevelResult& level) const {
+    if (!level.is_given) return PadRight("", 15);
+    return Toned(ToneOf(level.verdict), PadRight(Words(VerdictName(level.verdict)), 15));
+  }
+
+  void Row(const ItemResult& item, std::size_t title_columns) {
+    const std::string score = item.score ? RangeText(*item.score) : std::string("-");
+    Line(absl::StrCat("  ", PadRight(Printable(item.id), 4), " ",
+                      PadRight(CutTo(Printable(item.title), title_columns, options_.unicode), title_columns),
+                      "  ", Cell(item.level(Level::minimum)), Cell(item.level(Level::full)),
+                      PadRight(Words(RungName(item.rung)), 15), score));
+  }
+
+  std::vector<const ItemResult*> ByUrgency() const {
+    std::vector<const ItemResult*> items;
+    for (const ControlResult& control : assessment_.controls) {
+      for (const ItemResult& item : control.items) items.push_back(&item);
+    }
+    std::stable_sort(items.begin(), items.end(), [](const ItemResult* left, const ItemResult* right) {
+      return Urgency(left->rung) < Urgency(right->rung);
+    });
+    return items;
+  }
+
+  void ToDo() {
+    bool has_heading = false;
+    for (const ItemResult* item : ByUrgency()) {
+      if (item->findings.empty()) continue;
+      if (!has_heading) Heading("Missing, and what to do next");
+      has_heading = true;
+      Findings(*item);
+    }
+  }
+
+  void Findings(const ItemResult& item) {
+    std::string last_statement;
+    for (const FindingResult& finding : item.findings) {
+      const LevelResult& level = item.level(finding.level);
+      std::string head = absl::StrCat("  ", PadRight(Printable(item.id), 4), " ", LevelName(finding.level), " ");
+      head += Toned(ToneOf(finding.verdict), Words(VerdictName(finding.verdict)));
+      const std::string reasons = Reasons(level);
+      if (!reasons.empty()) absl::StrAppend(&head, "  (", reasons, ")");
+      Line(head);
+      if (finding.statement != last_statement) Paragraph(7, finding.statement);
+      last_statement = finding.statement;
+      for (const PartResult& part : level.parts) Part(part);
+    }
+    for (const RemediationResult& remedy : item.remediation) {
+      const std::string owner = remedy.owner_role.empty() ? std::string("do") : remedy.owner_role;
+      Paragraph(7, absl::StrCat(options_.unicode ? "→ " : "-> ", owner,
+                                remedy.due ? absl::StrCat(", by ", remedy.due->ToString()) : std::string(),
+                                ": ", remedy.text));
+    }
+  }
+
+  static std::string Reasons(const LevelResult& level) {
+    std::string text;
+    for (const std::string& reason : level.reasons) absl::StrAppend(&text, text.empty() ? "" : ", ", reason);
+    return text;
+  }
+
+  void Part(const PartResult& part) {
+    if (part.verdict == Verdict::satisfied || part.verdict == Verdict::not_applicable) return;
+    const std::string name = part.name.empty() ? std::string() : absl::StrCat(part.name, ": ");
+    if (!part.is_organisation) {
+      std::string counts = absl::StrCat(name, part.tally.met, " of ", part.tally.due(), " due met");
+      if (part.threshold_pct != 100) absl::StrAppend(&counts, " (", part.threshold_pct, " % needed)");
+      if (!part.failing.empty()) absl::StrAppend(&counts, ", ", part.failing.size(), " missing");
+      if (!part.unknown.empty()) absl::StrAppend(&counts, ", ", part.unknown.size(), " unknown");
+      Paragraph(7, counts);
+      Names("missing", part.failing);
+      Names("unknown", part.unknown);
+      Names("in error", part.erring);
+    } else if (!name.empty()) {
+      Paragraph(7, absl::StrCat(name, Words(VerdictName(part.verdict))));
+    }
+    if (!part.error.empty()) Paragraph(7, absl::StrCat("error: ", part.error));
+  }
+
+  void Names(std::string_view what, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    const std::string lead = absl::StrCat("       ", std::string(what), ": ");
+    Line(lead + ListNames(names, static_cast<std::size_t>(width_) - ColumnsOf(lead)));
+  }
+
+  // Each trap and check once, with the items it concerns.
+  template <typename Result, typename Keep>
+  std::vector<std::pair<const Result*, std::string>> Gather(std::vector<Result> ItemResult::*member, Keep keep) const {
+    std::vector<std::pair<const Result*, std::string>> found;
+    for (const ControlResult& control : assessment_.controls) {
+      for (const ItemResult& item : control.items) {
+        for (const Result& result : item.*member) {
+          if (!keep(result)) continue;
+          const auto known = std::find_if(found.begin(), found.end(),
+                                          [&](const auto& entry) { return entry.first->id == result.id; });
+          if (known == found.end()) {
+            found.emplace_back(&result, item.id);
+          } else {
+            absl::StrAppend(&known->second, ", ", item.id);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  void Hollow() {
+    const auto found =
+        Gather(&ItemResult::traps, [](const TrapResult& trap) { return trap.state != TrapState::not_detected; });
+    if (found.empty()) return;
+    Heading("Traps");
+    for (const auto& [trap, items] : found) {
+      std::string signal;
+      for (const SignalNumber& number : trap->signal) {
+        absl::StrAppend(&signal, signal.empty() ? "  " : ", ", Words(number.name), " ", number.low);
+        if (number.low == number.high) continue;
+        absl::StrAppend(&signal, " to ", number.high_is_open ? std::string("?") : absl::StrCat(number.high));
+      }
+      const Tone tone = trap->state == TrapState::triggered ? Tone::kBad : Tone::kOpen;
+      Line(absl::StrCat("  ", PadRight(Printable(trap->id), 4), " ",
+                        Toned(tone, PadRight(Words(TrapStateName(trap->state)), 16)), PadRight(items, 10), signal));
+    }
+  }
+
+  void Unproved() {
+    const auto found = Gather(&ItemResult::checks, [](const CheckResult&) { return true; });
+    if (found.empty()) return;
+    Heading("Reality checks");
+    for (const auto& [check, items] : found) {
+      std::string detail;
+      if (check->is_interview && check->n > 0) {
+        detail = absl::StrCat("  ", check->deviations, " of ", check->n, " failed, of ", check->population, " people");
+      }
+      Tone tone = Tone::kOpen;
+      if (check->state == CheckState::confirmed) tone = Tone::kGood;
+      if (check->state == CheckState::refuted) tone = Tone::kBad;
+      Line(absl::StrCat("  ", PadRight(Printable(check->id), 4), " ",
+                        Toned(tone, PadRight(Words(CheckStateName(check->state)), 16)), PadRight(items, 10), detail));
+    }
+  }
+
+  void Observations() {
+    if (assessment_.observations.empty()) return;
+    Heading("Observations");
+    for (const ObservationResult& observation : assessment_.observations) {
+      Line(absl::StrCat("  ", PadRight(Printable(observation.id), 4), " ",
+                        CutTo(Printable(observation.text), static_cast<std::size_t>(width_) - 7, options_.unicode)));
+    }
+  }
+
+  void Quality() {
+    if (assessment_.data_quality.empty()) return;
+    Heading("Data quality");
+    std::vector<std::pair<std::string, std::vector<std::string>>> by_flag;
+    for (const QualityFlag& flag : assessment_.data_quality) {
+      auto known = std::find_if(by_flag.begin(), by_flag.end(),
+                                [&](const auto& entry) { return entry.first == flag.flag; });
+      if (known == by_flag.end()) known = by_flag.insert(by_flag.end(), {flag.flag, {}});
+      known->second.push_back(flag.record.empty() ? flag.detail : flag.record);
+    }
+    std::sort(by_flag.begin(), by_flag.end());
+    for (const auto& [flag, records] : by_flag) {
+      const std::string lead = absl::StrCat("  ", PadRight(Words(flag), 20), " ", records.size(), "  ");
+      Line(lead + ListNames(records, static_cast<std::size_t>(width_) - ColumnsOf(lead)));
+    }
+  }
+
+  const Assessment& assessment_;
+  const TextOptions& options_;
+  int width_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string AssessmentText(const Assessment& assessment, const TextOptions& options) {
+  return TextReport(assessment, options).Write();
+}
+
+}  // namespace assay

@@ -1,0 +1,231 @@
+// Rules over people and over the organisation: counts, unknowns, errors, links.
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/small_pack.h"
+
+namespace assay {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+
+constexpr const char* kNdaPack = R"(
+parameters:
+  nda_coverage_pct: {default: 100, doc: share of people}
+populations:
+  staff:
+    of: person
+    where: person.in_scope && person.start <= as_of
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Everyone signed
+        each: staff
+        coverage_pct: params.nda_coverage_pct
+        levels:
+          minimum:
+            require: person.ndas.exists(n, n.references_security_policy)
+        finding: "{failing} of {due} have not signed: {subjects}"
+        remediation: {owner: HR, text: "ask {subjects}", due_in_days: 30}
+)";
+
+const ItemResult& OnlyItem(const Assessment& assessment) { return assessment.controls.at(0).items.at(0); }
+
+std::string Nda(const std::string& id, const std::string& person, const std::string& policy = "true") {
+  return Evidence(id, "nda", "2024-05-01", R"("person":")" + person + R"(","references_security_policy":)" + policy);
+}
+
+TEST(Each, CountsWhoMetAndNamesWhoDidNot) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p2") + "," + Employee("p1") + "," + Employee("p3") + "]";
+  facts.evidence = "[" + Nda("e1", "p1") + "," + Nda("e2", "p3", "false") + "]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  const ItemResult& item = OnlyItem(assessment);
+  const PartResult& part = item.level(Level::minimum).parts.at(0);
+  EXPECT_EQ(item.level(Level::minimum).verdict, Verdict::not_satisfied);
+  EXPECT_EQ(part.tally, (Tally{.population = 3, .met = 1, .failed = 2}));
+  EXPECT_THAT(part.failing, ElementsAre("p2", "p3"));
+  EXPECT_EQ(item.rung, Rung::not_satisfied);
+  EXPECT_EQ(item.findings.at(0).statement, "2 of 3 have not signed: p2, p3");
+  EXPECT_EQ(item.remediation.at(0).text, "ask p2, p3");
+  EXPECT_EQ(item.remediation.at(0).due->ToString(), "2026-04-30");
+}
+
+TEST(Each, AnItemWithOneLevelReachesFullByIt) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "]";
+  facts.evidence = "[" + Nda("e1", "p1") + "]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_EQ(OnlyItem(assessment).rung, Rung::full);
+  EXPECT_EQ(assessment.score.with_waivers->low.ToFixed2(), "100.00");
+}
+
+TEST(Each, AMissingFeedIsUnknownAndSaysWhich) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "]";
+  facts.collected = R"(["contract"])";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  const LevelResult& level = OnlyItem(assessment).level(Level::minimum);
+  EXPECT_EQ(level.verdict, Verdict::unknown);
+  EXPECT_THAT(level.reasons, Contains("feed:nda"));
+  EXPECT_EQ(assessment.score.with_waivers->low.ToFixed2(), "0.00");
+  EXPECT_EQ(assessment.score.with_waivers->high.ToFixed2(), "100.00");
+}
+
+TEST(Each, NobodyThereIsNotApplicable) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  const Assessment assessment = MustAssess(pack, MakeFacts({}, pack));
+  EXPECT_EQ(OnlyItem(assessment).level(Level::minimum).verdict, Verdict::not_applicable);
+  EXPECT_FALSE(assessment.score.with_waivers.has_value());
+}
+
+TEST(Each, AnErrorInOneSubjectIsAnErrorOfTheLevel) {
+  const CompiledPack pack = MakePack(R"(
+populations:
+  staff: {of: person}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Divides
+        each: staff
+        levels:
+          minimum:
+            require: 10 / (person.leaves.size() - 1) != 0
+)");
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "," +
+                 Employee("p2", R"(,"leaves":[{"kind":"medical","start":"2025-01-01","end":"2025-01-05"}])") + "]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  const LevelResult& level = OnlyItem(assessment).level(Level::minimum);
+  EXPECT_EQ(level.verdict, Verdict::error);
+  EXPECT_THAT(level.parts.at(0).erring, ElementsAre("p2"));
+  EXPECT_NE(level.parts.at(0).error.find("10 / (person.leaves.size() - 1)"), std::string::npos);
+  EXPECT_EQ(assessment.score.with_waivers->high.ToFixed2(), "0.00");
+}
+
+TEST(Parameters, ChangeTheVerdictAndAreReported) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "," + Employee("p2") + "]";
+  facts.evidence = "[" + Nda("e1", "p1") + "]";
+  AssessOptions half;
+  half.parameters = {{"nda_coverage_pct", "50"}};
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack), half);
+  EXPECT_EQ(OnlyItem(assessment).rung, Rung::full);
+  EXPECT_EQ(assessment.parameters.at(0).values.at(0).text, "50");
+}
+
+TEST(Parameters, WrongOnesAreAllRefused) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  const Facts facts = MakeFacts({}, pack);
+  AssessOptions options;
+  options.parameters = {{"nda_coverage_pct", "101"}, {"nda_coverge_pct", "1"}, {"nda_coverage_pct", "1"}};
+  Diagnostics problems;
+  EXPECT_EQ(Assess(pack, facts, options, &problems).status().code(), absl::StatusCode::kInvalidArgument);
+  std::vector<std::string> codes;
+  for (const Diagnostic& problem : problems) codes.push_back(problem.code);
+  EXPECT_THAT(codes, ElementsAre("assess.parameter-range", "assess.no-such-parameter", "assess.parameter-twice"));
+}
+
+constexpr const char* kLinkedPack = R"(
+populations:
+  staff: {of: person}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Bound
+        link: minimum_limits_full
+        each: staff
+        levels:
+          minimum:
+            require: satisfies_full || person.ndas.size() > 0
+          full:
+            all:
+              - {name: contracts, require: person.contracts.size() > 0}
+              - {name: ndas, require: person.ndas.size() > 0}
+)";
+
+TEST(Levels, MinimumMayAskForAllPartsOfFull) {
+  const CompiledPack pack = MakePack(kLinkedPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "]";
+  facts.evidence = "[" + Evidence("c1", "contract", "2024-05-01", R"("person":"p1","clauses":[])") + "]";
+  // The contract alone does not meet full, which has two parts, so it does not lift minimum.
+  EXPECT_EQ(OnlyItem(MustAssess(pack, MakeFacts(facts, pack))).level(Level::minimum).verdict,
+            Verdict::not_satisfied);
+}
+
+TEST(Compile, RefusesCirclesAndForeignSubjects) {
+  EXPECT_THAT(FaultsOf(R"(
+functions:
+  first(n int): second(n)
+  second(n int): first(n)
+)"),
+              ElementsAre("pack.circle"));
+  EXPECT_THAT(FaultsOf(R"(
+derive:
+  person:
+    one: self.two + 1
+    two: self.one + 1
+)"),
+              ElementsAre("pack.circle"));
+  EXPECT_THAT(FaultsOf(R"(
+populations:
+  staff: {of: person}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Both ask
+        each: staff
+        levels:
+          minimum: {require: satisfies_full}
+          full: {require: satisfies_minimum}
+)"),
+              ElementsAre("pack.circle"));
+  EXPECT_THAT(FaultsOf(R"(
+populations:
+  staff: {of: person}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: The organisation is not a person
+        levels:
+          minimum: {org: satisfies_full}
+          full: {each: staff, require: person.in_scope}
+)"),
+              ElementsAre("pack.other-subjects"));
+}
+
+TEST(Limits, AreErrorsAndNothingPartialIsReturned) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "," + Employee("p2") + "]";
+  const Facts sealed = MakeFacts(facts, pack);
+  Diagnostics problems;
+  AssessOptions options;
+  options.step_budget = 3;
+  EXPECT_EQ(Assess(pack, sealed, options, &problems).status().code(), absl::StatusCode::kResourceExhausted);
+  AssessOptions cancelled;
+  cancelled.is_cancelled = [] { return true; };
+  EXPECT_EQ(Assess(pack, sealed, cancelled, &problems).status().code(), absl::StatusCode::kCancelled);
+}
+
+}  // namespace
+}  // namespace assay

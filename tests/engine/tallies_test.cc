@@ -1,0 +1,206 @@
+// Tallies, grouped fields, traps, waivers and exclusions, on small packs.
+
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/engine/small_pack.h"
+
+namespace assay {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr const char* kClicksPack = R"(
+parameters:
+  hollow_share_pct: {default: 20, doc: trap above this}
+derive:
+  acknowledgement:
+    together:
+      where: self.method == 'click' && has(self.instant)
+      group_by: [self.instant]
+      count_distinct: self.person
+    burst:
+      where: self.method == 'click' && has(self.instant)
+      group_by: [self.person]
+      window: {along: self.instant, seconds: 120}
+      count_distinct: [self.subject, self.word_count]
+populations:
+  staff: {of: person}
+  clicks: {of: acknowledgement, as: ack, where: ack.method == 'click'}
+tallies:
+  clicks: {over: clicks}
+  crowded: {over: clicks, where: ack.together >= 2}
+  hasty: {over: clicks, where: ack.burst >= 3}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Clicked
+        each: staff
+        levels:
+          minimum: {require: person.acknowledgements.size() >= 0}
+          full: {require: person.acknowledgements.size() >= 0}
+traps:
+  - {id: T, title: crowd, items: [N], caps: full, when: tally.crowded * 100 > params.hollow_share_pct * tally.clicks}
+  - {id: U, title: haste, items: [N], caps: none, when: tally.hasty > 0}
+)";
+
+std::string Click(const std::string& id, const std::string& person, const std::string& at, int words) {
+  return Evidence(id, "acknowledgement", at,
+                  R"("person":")" + person + R"(","subject":"policy","method":"click","word_count":)" +
+                      std::to_string(words));
+}
+
+const ItemResult& OnlyItem(const Assessment& assessment) { return assessment.controls.at(0).items.at(0); }
+
+TEST(Grouped, CountsWhoSharesAnInstantAndBurstsWithinAWindow) {
+  const CompiledPack pack = MakePack(kClicksPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "," + Employee("p2") + "]";
+  facts.evidence = "[" + Click("a", "p1", "2026-01-05T10:00:00Z", 1) + "," +
+                   Click("b", "p2", "2026-01-05T11:00:00+01:00", 1) + "," +  // The same instant as `a`.
+                   Click("c", "p1", "2026-01-05T10:01:00Z", 2) + "," +
+                   Click("d", "p1", "2026-01-05T10:02:00Z", 3) + "," +  // 120 s after `a`: both ends count.
+                   Click("e", "p1", "2026-01-06", 4) + "]";               // A day has no instant.
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  const TrapResult& crowd = OnlyItem(assessment).traps.at(0);
+  EXPECT_EQ(crowd.state, TrapState::triggered);
+  EXPECT_EQ(crowd.signal.at(0).low, 2);
+  EXPECT_EQ(crowd.signal.at(1).low, 5);
+  EXPECT_EQ(OnlyItem(assessment).traps.at(1).signal.at(0).low, 3);
+  EXPECT_EQ(OnlyItem(assessment).level(Level::full).verdict, Verdict::not_satisfied);
+  EXPECT_THAT(OnlyItem(assessment).level(Level::full).reasons, ElementsAre("trap:T"));
+  EXPECT_EQ(OnlyItem(assessment).level(Level::minimum).verdict, Verdict::satisfied);
+}
+
+TEST(Grouped, NeighboursThatMayBeMissingMakeARange) {
+  const CompiledPack pack = MakePack(kClicksPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "]";
+  facts.evidence = "[" + Click("a", "p1", "2026-01-05T10:00:00Z", 1) + "]";
+  facts.collected = R"([{"type":"acknowledgement","complete":false}])";
+  const Assessment open = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_EQ(OnlyItem(open).traps.at(0).state, TrapState::cannot_rule_out);
+  EXPECT_TRUE(OnlyItem(open).traps.at(0).signal.at(0).high_is_open);
+  // The feed is whole around the click, so nothing is missing next to it.
+  facts.collected = R"([{"type":"acknowledgement","from":"2025-06-01"}])";
+  const Assessment partial = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_EQ(OnlyItem(partial).level(Level::full).verdict, Verdict::satisfied);
+}
+
+constexpr const char* kFailingPack = R"(
+populations:
+  staff: {of: person}
+waivers: {max_days: 100, approver: "waiver.approved_by.assignments.exists(a, a.role.management_level == 'top')"}
+exclusions: {approver: "entry.approved_by.assignments.exists(a, a.role.management_level == 'top')"}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Never met
+        each: staff
+        levels:
+          minimum: {require: "false"}
+)";
+
+SmallFacts TwoPeople(const std::string& more) {
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + R"(,{"id":"boss","engagement":"employee","start":"2020-01-01",)" +
+                 R"("assignments":[{"role":"r-top","from":"2020-01-01"}]}])";
+  facts.more = more;
+  return facts;
+}
+
+std::string WaiverJson(const std::string& approved, const std::string& expires, const std::string& by) {
+  return R"(,"exceptions":[{"id":"x","item":"N","levels":["minimum"],"approved_on":")" + approved +
+         R"(","expires_on":")" + expires + R"(","approved_by":")" + by +
+         R"(","requested_by":"p1","rationale":"r","compensating":[]}])";
+}
+
+struct WaiverCase {
+  const char* name;
+  const char* approved;
+  const char* expires;
+  const char* by;
+  Verdict want;
+};
+
+class Waivers : public testing::TestWithParam<WaiverCase> {};
+
+TEST_P(Waivers, HoldOnlyWithinTheirTerms) {
+  const CompiledPack pack = MakePack(kFailingPack);
+  const Facts facts =
+      MakeFacts(TwoPeople(WaiverJson(GetParam().approved, GetParam().expires, GetParam().by)), pack);
+  const Assessment assessment = MustAssess(pack, facts);
+  EXPECT_EQ(OnlyItem(assessment).level(Level::minimum).verdict, GetParam().want);
+  EXPECT_EQ(OnlyItem(assessment).level(Level::minimum).by_rules, Verdict::not_satisfied);
+  EXPECT_EQ(assessment.score.with_waivers.has_value(), GetParam().want != Verdict::waived);
+  EXPECT_EQ(assessment.score.without_waivers->high.ToFixed2(), "0.00");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Engine, Waivers,
+    testing::Values(WaiverCase{"in_force", "2026-01-01", "2026-04-01", "boss", Verdict::waived},
+                    WaiverCase{"last_day", "2026-01-01", "2026-03-31", "boss", Verdict::waived},
+                    WaiverCase{"first_day", "2026-03-31", "2026-04-01", "boss", Verdict::waived},
+                    WaiverCase{"expired", "2026-01-01", "2026-03-30", "boss", Verdict::not_satisfied},
+                    WaiverCase{"not_yet", "2026-04-01", "2026-05-01", "boss", Verdict::not_satisfied},
+                    WaiverCase{"too_long", "2026-01-01", "2026-04-12", "boss", Verdict::not_satisfied},
+                    WaiverCase{"longest", "2026-01-01", "2026-04-11", "boss", Verdict::waived},
+                    WaiverCase{"by_the_requester", "2026-01-01", "2026-04-01", "p1", Verdict::not_satisfied}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+std::string SoaJson(const std::string& justification, const std::string& by) {
+  return R"(,"soa":[{"control":"C","applicable":false,"justification":")" + justification +
+         R"(","approved_by":")" + by + R"(","approved_on":"2026-01-01"}])";
+}
+
+TEST(Exclusion, NeedsAJustificationAndItsApprover) {
+  const CompiledPack pack = MakePack(kFailingPack);
+  const auto verdict_with = [&](const std::string& soa) {
+    return OnlyItem(MustAssess(pack, MakeFacts(TwoPeople(soa), pack))).level(Level::minimum).verdict;
+  };
+  EXPECT_EQ(verdict_with(SoaJson("no personnel", "boss")), Verdict::not_applicable);
+  EXPECT_EQ(verdict_with(SoaJson(" ", "boss")), Verdict::not_satisfied);
+  EXPECT_EQ(verdict_with(SoaJson("no personnel", "p1")), Verdict::not_satisfied);
+}
+
+TEST(Hygiene, FlagsInOrderAndLeavesOut) {
+  const CompiledPack pack = MakePack(R"(
+populations:
+  staff: {of: person}
+hygiene: {min_attestation: "'documented'", before_engagement_days: "180"}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Signed
+        each: staff
+        levels:
+          minimum: {require: person.ndas.size() > 0}
+)");
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1", R"(,"end":"2026-06-30")") + "]";
+  const std::string nda = R"("references_security_policy":true,"person":"p1")";
+  facts.evidence = "[" + Evidence("b", "nda", "2026-04-01", nda + R"(,"sha256":"x")") + "," +
+                   Evidence("c", "nda", "2026-04-01", nda + R"(,"sha256":"x")") + "," +
+                   Evidence("d", "nda", "2025-01-01", nda + R"(,"revoked_at":"2026-03-31")") + "," +
+                   Evidence("e", "nda", "2025-01-01", nda + R"(,"attestation":"asserted")") + "," +
+                   Evidence("f", "nda", "2019-07-04", nda) + "]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_THAT(assessment.data_quality,
+              ElementsAre(QualityFlag{"future_dated", "b", ""}, QualityFlag{"duplicate", "c", ""},
+                          QualityFlag{"revoked", "d", ""}, QualityFlag{"asserted_only", "e", ""},
+                          QualityFlag{"before_engagement", "f", ""}));
+  EXPECT_EQ(OnlyItem(assessment).level(Level::minimum).verdict, Verdict::not_satisfied);
+  EXPECT_THAT(OnlyItem(assessment).level(Level::minimum).parts.at(0).unknown, IsEmpty());
+}
+
+}  // namespace
+}  // namespace assay

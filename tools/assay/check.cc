@@ -1,0 +1,76 @@
+// assay check: everything that is wrong with a pack, before any facts are seen.
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "assay/engine/compile.h"
+#include "assay/ingest/shipped_schema.h"
+#include "assay/pack/pack.h"
+#include "tools/assay/inputs.h"
+#include "tools/assay/verbs.h"
+
+namespace assay::tool {
+namespace {
+
+struct Options {
+  std::string pack;
+  bool strict = false;
+};
+
+constexpr const char* kHelp = R"(Reads a pack, resolves every name and checks every rule. All faults are
+reported at once, each with its place and a hint.
+
+Examples:
+  assay check acme/pack.yaml
+  assay check --strict iso27001-2022-a5.4
+
+Exit status: 0 the pack is fine, 1 it is at fault (with --strict also for
+warnings), 2 it could not be read.)";
+
+std::size_t RuleCount(const PackDefinition& pack) {
+  std::size_t rules = pack.functions.size() + pack.derived.size() + pack.populations.size() +
+                      pack.tallies.size() + pack.traps.size() + pack.reality_checks.size();
+  for (const ControlDefinition& control : pack.controls) {
+    for (const ItemDefinition& item : control.items) rules += item.minimum.parts.size() + item.full.parts.size();
+  }
+  return rules;
+}
+
+int Run(const Options& options) {
+  const std::optional<PackText> text = FindPack(options.pack);
+  if (!text) return kNotDone;
+  Diagnostics problems;
+  absl::StatusOr<Pack> pack = ReadPack(text->text, text->file, PackLimits{}, &problems);
+  if (!pack.ok()) {
+    Complain(problems);
+    return kFindings;
+  }
+  const Schema schema = ShippedSchema();
+  const absl::StatusOr<CompiledPack> compiled = CompilePack(*std::move(pack), schema, &problems);
+  Complain(problems);
+  if (!compiled.ok()) return kFindings;
+  const PackDefinition& definition = compiled->pack().definition();
+  std::size_t items = 0;
+  for (const ControlDefinition& control : definition.controls) items += control.items.size();
+  const std::string summary =
+      absl::StrCat(definition.id, " ", definition.version, ": ", items, items == 1 ? " item, " : " items, ",
+                   RuleCount(definition), " rules, ", definition.parameters.size(), " parameters, ",
+                   problems.size(), problems.size() == 1 ? " warning\n" : " warnings\n");
+  if (!WriteOutput("", summary)) return kNotDone;
+  return options.strict && !problems.empty() ? kFindings : kFine;
+}
+
+}  // namespace
+
+void AddCheck(CLI::App& app, int* code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* verb = app.add_subcommand("check", "Check a pack without facts");
+  verb->footer(kHelp);
+  verb->add_option("pack", options->pack, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_flag("--strict", options->strict, "Warnings count as faults");
+  verb->callback([options, code] { *code = Run(*options); });
+}
+
+}  // namespace assay::tool

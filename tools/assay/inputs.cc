@@ -1,0 +1,175 @@
+#include "tools/assay/inputs.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "assay/ingest/facts_json.h"
+#include "assay/pack/pack.h"
+#include "assay/pack/shipped.h"
+
+namespace assay::tool {
+
+std::optional<std::string> ReadFile(const std::string& path) {
+  if (path == "-") {
+    return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
+  }
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    Complain(absl::StrCat("`", path, "` is a folder, not a file"));
+    return std::nullopt;
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file.is_open() || file.bad()) {
+    Complain(absl::StrCat("cannot read `", path, "`: ", errno == 0 ? "read failed" : std::strerror(errno)));
+    return std::nullopt;
+  }
+  return text;
+}
+
+bool WriteOutput(const std::string& path, const std::string& text) {
+  if (path.empty()) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+    Complain("cannot write to the standard output");
+    return false;
+  }
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (file) return true;
+  Complain(absl::StrCat("cannot write `", path, "`: ", std::strerror(errno)));
+  return false;
+}
+
+void Complain(const Diagnostics& problems) {
+  if (problems.empty()) return;
+  const std::string text = Render(problems);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", message.c_str()); }
+
+bool WantsColor(std::FILE* stream) {
+  const char* refused = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if (refused != nullptr && refused[0] != '\0') return false;
+  if (terminal == nullptr || std::strcmp(terminal, "dumb") == 0) return false;
+  return isatty(fileno(stream)) == 1;
+}
+
+int TerminalWidth(std::FILE* stream) {
+  winsize size{};
+  if (isatty(fileno(stream)) == 1 && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 60) {
+    return size.ws_col > 140 ? 140 : size.ws_col;
+  }
+  return 100;
+}
+
+std::optional<PackText> FindPack(const std::string& name) {
+  std::error_code error;
+  std::filesystem::path path(name);
+  if (std::filesystem::is_directory(path, error)) path /= "pack.yaml";
+  if (name == "-" || std::filesystem::exists(path, error)) {
+    std::optional<std::string> text = ReadFile(path.string());
+    if (!text) return std::nullopt;
+    return PackText{path.string(), *std::move(text)};
+  }
+  if (const ShippedPack* shipped = FindShippedPack(name)) {
+    return PackText{std::string(shipped->file), std::string(shipped->text)};
+  }
+  std::string known;
+  for (const ShippedPack& pack : ShippedPacks()) {
+    absl::StrAppend(&known, known.empty() ? "" : ", ", std::string(pack.name));
+  }
+  Complain(absl::StrCat("`", name, "` is neither a file nor a shipped pack; shipped are: ", known));
+  return std::nullopt;
+}
+
+namespace {
+
+std::optional<CompiledPack> Compile(Pack pack, const Schema& base, Diagnostics* problems) {
+  absl::StatusOr<CompiledPack> compiled = CompilePack(std::move(pack), base, problems);
+  Complain(*problems);
+  if (!compiled.ok()) {
+    Complain(std::string(compiled.status().message()));
+    return std::nullopt;
+  }
+  return *std::move(compiled);
+}
+
+}  // namespace
+
+std::optional<CompiledPack> LoadPack(const std::string& name, const Schema& base) {
+  const std::optional<PackText> text = FindPack(name);
+  if (!text) return std::nullopt;
+  Diagnostics problems;
+  absl::StatusOr<Pack> pack = ReadPack(text->text, text->file, PackLimits{}, &problems);
+  if (!pack.ok()) {
+    Complain(problems);
+    Complain(std::string(pack.status().message()));
+    return std::nullopt;
+  }
+  return Compile(*std::move(pack), base, &problems);
+}
+
+std::optional<CompiledPack> EmptyPack(const Schema& base) {
+  PackDefinition definition;
+  definition.id = "none";
+  definition.version = "0.0.0";
+  definition.language = "assay-cel/1";
+  Diagnostics problems;
+  return Compile(Pack(std::move(definition), "", "", Sha256{}), base, &problems);
+}
+
+std::optional<Facts> LoadFacts(const FactsSource& source, const Schema& schema) {
+  const std::optional<std::string> text = ReadFile(source.path);
+  if (!text) return std::nullopt;
+  FactsJsonOptions options;
+  options.file = source.path == "-" ? "standard input" : source.path;
+  options.lenient = source.lenient;
+  options.max_diagnostics = source.max_errors;
+  Diagnostics problems;
+  absl::StatusOr<Facts> facts = ReadFactsJson(*text, schema, options, &problems);
+  Complain(problems);
+  if (!facts.ok()) {
+    Complain(std::string(facts.status().message()));
+    return std::nullopt;
+  }
+  return *std::move(facts);
+}
+
+std::optional<std::vector<std::pair<std::string, std::string>>> SplitSettings(
+    const std::vector<std::string>& settings) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const std::string& setting : settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      Complain(absl::StrCat("`", setting, "` is not of the form name=value"));
+      return std::nullopt;
+    }
+    pairs.emplace_back(setting.substr(0, equals), setting.substr(equals + 1));
+  }
+  return pairs;
+}
+
+bool ReadDay(const std::string& text, std::optional<Date>* day) {
+  if (text.empty()) return true;
+  *day = Date::Parse(text);
+  if (*day) return true;
+  Complain(absl::StrCat("`", text, "` is not a day; write it as 2026-03-31"));
+  return false;
+}
+
+}  // namespace assay::tool

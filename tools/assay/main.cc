@@ -1,0 +1,47 @@
+// The command line: assay <verb> [options].
+
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "assay/base/version.h"
+#include "tools/assay/verbs.h"
+
+namespace {
+
+int Main(int argc, char** argv) {
+  CLI::App app{"assay tests compliance so that the answer survives the auditor.", "assay"};
+  app.set_version_flag("--version", std::string("assay ") + assay::kVersion);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  app.footer(
+      "Start here:\n"
+      "  assay assess --pack iso27001-2022-a5.4 --facts facts.json\n"
+      "`assay <verb> --help` explains a verb with examples.");
+  int code = assay::tool::kNotDone;
+  assay::tool::AddAssess(app, &code);
+  assay::tool::AddCheck(app, &code);
+  assay::tool::AddEval(app, &code);
+  assay::tool::AddSchema(app, &code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // Help and version are "errors" of status 0; every other one is a misuse.
+    return app.exit(error) == 0 ? assay::tool::kFine : assay::tool::kNotDone;
+  }
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return Main(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("assay: out of memory\n", stderr);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "assay: %s\n", error.what());
+  }
+  return assay::tool::kNotDone;
+}
