@@ -137,7 +137,7 @@ Function ExtremeFunction(const std::string& name, std::string documentation) {
   const std::string id = "math_" + name;
   const auto of_values = [&](const std::string& type, Implementation implementation) {
     return Declare(absl::StrCat(id, "_", type),
-                   absl::StrCat("(", type, ", ", type, "...) -> ", type), implementation,
+                   absl::StrCat("(", type, "...) -> ", type), implementation,
                    Strictness::kLenient);
   };
   const auto of_list = [&](const std::string& type, Implementation implementation) {

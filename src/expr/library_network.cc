@@ -32,6 +32,15 @@ Value ToCidr(const CallContext&, Arguments arguments) {
                            : Value::Error(ErrorCode::kInvalidArgument, fault);
 }
 
+Value IpToText(const CallContext&, Arguments arguments) {
+  return Value::String(FormatIp(arguments[0].as_ip()));
+}
+
+Value CidrToText(const CallContext&, Arguments arguments) {
+  const CidrBlock& block = arguments[0].as_cidr();
+  return Value::String(FormatIp(block.address) + "/" + std::to_string(block.prefix_length));
+}
+
 Value IsIp(const CallContext&, Arguments arguments) {
   std::string fault;
   return Value::Bool(ParseIp(arguments[0].as_string(), &fault).has_value());
@@ -162,6 +171,10 @@ std::vector<Function> NetworkLibrary() {
        "ip(text): an IPv4 or IPv6 address; block.ip(): the address of a block"},
       {"cidr", {Declare("string_to_cidr", "(string) -> cidr", ToCidr)},
        "cidr(text): a block of addresses, '10.0.0.0/8'"},
+      {"string",
+       {Declare("ip_to_string", "(ip) -> string", IpToText),
+        Declare("cidr_to_string", "(cidr) -> string", CidrToText)},
+       "string(address): in the canonical form of RFC 5952"},
       {"isIP", {Declare("is_ip", "(string) -> bool", IsIp)},
        "isIP(text): whether it is an address"},
       {"isCIDR", {Declare("is_cidr", "(string) -> bool", IsCidr)},
