@@ -241,9 +241,8 @@ ParsedFormat ParseFormat(std::string_view pattern) {
   ParsedFormat result;
   FormatPiece piece;
   std::size_t at = 0;
-  const auto fail = [&](std::size_t begin, std::string message) {
-    result.fault = absl::StrCat("could not parse formatting clause: ", message);
-    result.fault_begin = begin;
+  const auto fail = [&](std::string message) {
+    result.fault = std::move(message);
     return result;
   };
   while (at < pattern.size()) {
@@ -262,18 +261,20 @@ ParsedFormat ParseFormat(std::string_view pattern) {
       const char* last = pattern.data() + pattern.size();
       const auto [rest, fault] = std::from_chars(first, last, piece.precision);
       if (fault != std::errc() || piece.precision < 0 || piece.precision > kMostDigits) {
-        return fail(begin, absl::StrCat("a precision is a number from 0 to ", kMostDigits));
+        return fail(absl::StrCat("a precision is a number from 0 to ", kMostDigits));
       }
       at += 1 + static_cast<std::size_t>(rest - first);
     }
-    if (at >= pattern.size()) return fail(begin, "unexpected end of string");
+    if (at >= pattern.size()) {
+      return fail("a `%` stands at the end; a percent sign is written `%%`");
+    }
     const std::size_t bytes = DecodeUtf8(pattern.substr(at)).bytes;
     const std::string verb(pattern.substr(at, bytes));
     if (bytes != 1 || kVerbs.find(verb[0]) == std::string_view::npos) {
-      return fail(begin, absl::StrCat("unrecognized formatting clause \"", verb, "\""));
+      return fail(absl::StrCat("there is no clause `%", verb, "`"));
     }
     if (has_precision && verb != "f" && verb != "e") {
-      return fail(begin, "only %f and %e have a precision");
+      return fail("only `%f` and `%e` have a precision");
     }
     at += bytes;
     piece.verb = verb[0];

@@ -29,8 +29,7 @@ struct FormatPiece {
 struct ParsedFormat {
   std::vector<FormatPiece> pieces;
   std::size_t places = 0;  // How many values it takes.
-  std::string fault;       // Not empty: it is not a pattern, from byte `fault_begin` on.
-  std::size_t fault_begin = 0;
+  std::string fault;       // Not empty: it is not a pattern.
 };
 
 ParsedFormat ParseFormat(std::string_view pattern);

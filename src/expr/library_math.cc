@@ -104,7 +104,7 @@ Value ExtremeOfArguments(const CallContext&, Arguments arguments) {
 // math.greatest([a, b, ...]).
 template <Extreme kWhich, bool kAreInts>
 Value ExtremeOfList(const CallContext&, Arguments arguments) {
-  if (std::optional<Value> answer = StrictAnswer(arguments)) return *std::move(answer);
+  if (std::optional<Value> answer = StrictAnswerButParts(arguments)) return *std::move(answer);
   const Value& list = arguments[0];
   const Arguments items = list.items();
   if (const Value* error = LeastError(items)) return *error;

@@ -211,7 +211,7 @@ Value Trim(const CallContext&, Arguments arguments) {
 
 // Lenient: the elements of a list may be unknown, or there may be more of them.
 Value Join(const CallContext&, Arguments arguments) {
-  if (std::optional<Value> answer = StrictAnswer(arguments)) return *std::move(answer);
+  if (std::optional<Value> answer = StrictAnswerButParts(arguments)) return *std::move(answer);
   Doubt doubt;
   for (const MaybeItem& item : arguments[0].maybe_items()) doubt.Add(item);
   std::string result;
@@ -266,7 +266,7 @@ Value Reverse(const CallContext&, Arguments arguments) {
 
 // Lenient, as the list may hold unknowns.
 Value Format(const CallContext& context, Arguments arguments) {
-  if (std::optional<Value> answer = StrictAnswer(arguments)) return *std::move(answer);
+  if (std::optional<Value> answer = StrictAnswerButParts(arguments)) return *std::move(answer);
   return FormatText(arguments[0].as_string(), arguments[1], context);
 }
 

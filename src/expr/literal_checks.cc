@@ -5,7 +5,7 @@
 
 #include "assay/expr/evaluate.h"
 #include "src/expr/checker.h"
-#include "src/expr/format_clauses.h"
+#include "src/expr/format_text.h"
 
 namespace assay {
 namespace {
@@ -78,9 +78,9 @@ void Checker::CheckDivisor(ExprId call) {
 void Checker::CheckFormat(ExprId call) {
   const ExprId format = ast_[call].children[0];
   if (!IsConstant(format)) return;
-  FormatClauses clauses = ReadFormatClauses(std::get<std::string>(ast_[format].constant));
-  if (!clauses.fault.empty()) {
-    Fault(ast_[format].span, "expr.bad-format", std::move(clauses.fault));
+  ParsedFormat parsed = ParseFormat(std::get<std::string>(ast_[format].constant));
+  if (!parsed.fault.empty()) {
+    Fault(ast_[format].span, "expr.bad-format", std::move(parsed.fault));
     return;
   }
   const Expr& list = ast_[ast_[call].children[1]];
@@ -88,17 +88,18 @@ void Checker::CheckFormat(ExprId call) {
   for (const bool optional : list.optional_entries) {
     if (optional) return;
   }
-  if (list.children.size() != clauses.letters.size()) {
+  if (list.children.size() != parsed.places) {
     Fault(ast_[format].span, "expr.bad-format",
-          "the format has " + std::to_string(clauses.letters.size()) + " clauses for " +
+          "the format has " + std::to_string(parsed.places) + " clauses for " +
               std::to_string(list.children.size()) + " arguments");
     return;
   }
   for (std::size_t i = 0; i < list.children.size(); ++i) {
+    const char verb = parsed.pieces[i].verb;
     const Type type = inference_.Resolve(nodes_[list.children[i]].type);
-    if (ClauseTakes(clauses.letters[i], type.kind)) continue;
+    if (FormatAccepts(verb, type.kind)) continue;
     Fault(ast_[list.children[i]].span, "expr.bad-format",
-          std::string("`%") + clauses.letters[i] + "` does not take " + Name(type));
+          std::string("`%") + verb + "` does not take " + Name(type));
   }
 }
 

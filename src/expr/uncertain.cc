@@ -208,6 +208,16 @@ std::optional<Value> StrictAnswer(std::span<const Value> arguments) {
   return doubt.ToUnknown();
 }
 
+std::optional<Value> StrictAnswerButParts(std::span<const Value> arguments) {
+  if (const Value* error = LeastError(arguments)) return *error;
+  Doubt doubt;
+  for (const Value& argument : arguments) {
+    if (argument.is_unknown()) doubt.Add(argument);
+  }
+  if (!doubt.exists()) return std::nullopt;
+  return doubt.ToUnknown();
+}
+
 std::optional<Interval> IntervalOf(const Value& value) {
   switch (value.kind()) {
     case ValueKind::kInt:

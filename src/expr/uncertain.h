@@ -49,6 +49,10 @@ bool IsLimitError(const Value& value);
 // an unknown; nothing if all are definite.
 std::optional<Value> StrictAnswer(std::span<const Value> arguments);
 
+// The same for a function that looks into lists and maps itself: those that merely hold unknowns, or
+// may hold more, are let through.
+std::optional<Value> StrictAnswerButParts(std::span<const Value> arguments);
+
 // A whole number or day of which only bounds may be known. The extremes stand for "no bound".
 struct Interval {
   static constexpr std::int64_t kNoLowest = std::numeric_limits<std::int64_t>::min();
