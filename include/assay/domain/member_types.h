@@ -18,6 +18,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,12 @@ class Written {
   requires(std::is_convertible_v<U, T> &&
            !std::is_same_v<std::remove_cvref_t<U>, Written>) constexpr Written(U&& value)
       : value_(std::in_place, std::forward<U>(value)) {}  // NOLINT: implicit.
+
+  // Of a list: its elements.
+  template <typename U = T>
+  requires(!std::is_same_v<U, std::string>)
+      Written(std::initializer_list<typename U::value_type> elements)  // NOLINT: implicit.
+      : value_(std::in_place, elements) {}
 
   // No conversion to bool: of a written `false` it would say true.
   constexpr bool has_value() const { return value_.has_value(); }
