@@ -174,25 +174,28 @@ class CanonicalWriter {
       Text("receiver", function.receiver);
       Flag("maybe_none", function.receiver_maybe_none, false);
       Text("name", function.name);
-      List("arguments", function.parameters, [&](const std::pair<std::string, std::string>& argument) {
-        Text("name", argument.first);
-        Text("type", WithoutLayout(argument.second));
-      });
+      List("arguments", function.parameters,
+           [&](const std::pair<std::string, std::string>& argument) {
+             Text("name", argument.first);
+             Text("type", WithoutLayout(argument.second));
+           });
       Rule("body", function.body);
     });
     const auto by_record = [](const DerivedDefinition& one) {
       return std::pair<std::string_view, std::string_view>(one.record, one.name);
     };
-    List("derive", Sorted(pack.derived, by_record), [&](const DerivedDefinition& field) { Derived(field); });
-    List("populations", Sorted(pack.populations, by_name), [&](const PopulationDefinition& population) {
-      Text("name", population.name);
-      Text("of", population.of);
-      Text("as", population.as);
-      Rule("where", population.where);
-      if (population.label.segments.empty()) return;
-      json_.Key("label");
-      Segments(population.label);
-    });
+    List("derive", Sorted(pack.derived, by_record),
+         [&](const DerivedDefinition& field) { Derived(field); });
+    List("populations", Sorted(pack.populations, by_name),
+         [&](const PopulationDefinition& population) {
+           Text("name", population.name);
+           Text("of", population.of);
+           Text("as", population.as);
+           Rule("where", population.where);
+           if (population.label.segments.empty()) return;
+           json_.Key("label");
+           Segments(population.label);
+         });
     List("tallies", Sorted(pack.tallies, by_name), [&](const TallyDefinition& tally) {
       Text("name", tally.name);
       Text("over", tally.over);

@@ -11,9 +11,10 @@ namespace assay {
 
 // Equal for packs that mean the same, whether they were written as YAML or JSON, with whatever
 // comments and layout, in whatever order where order says nothing: parameters, functions, derived
-// fields, populations, tallies, declared types, names under `show`, crosswalks. Order says something
-// in lists, in translations (the first is the main language), and among the fields of a declared
-// record type. Places do not count. A default that is written out is the same as one that is not.
+// fields, populations, tallies, declared types, names under `show`, crosswalks. Order says
+// something in lists, in translations (the first is the main language), and among the fields of a
+// declared record type. Places do not count. A default that is written out is the same as one that
+// is not.
 std::string CanonicalForm(const PackDefinition& pack);
 
 }  // namespace assay

@@ -36,8 +36,10 @@ bool MayBeBare(ScalarForm form) {
     case ScalarForm::kTrue:
     case ScalarForm::kInt:
     case ScalarForm::kDecimal:
-    case ScalarForm::kAny: return true;
-    default: return false;
+    case ScalarForm::kAny:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -51,9 +53,10 @@ class FormCheck {
     for (const MemberForm& member : form.members) known.push_back(member.name);
     for (const MemberForm& member : form.members) {
       if (!member.is_required || node.Find(member.name) != nullptr) continue;
-      faults_.Report(spot, "pack.missing-member",
-                     absl::StrCat(std::string(form.title), " needs `", std::string(member.name), "`"),
-                     std::string(member.documentation));
+      faults_.Report(
+          spot, "pack.missing-member",
+          absl::StrCat(std::string(form.title), " needs `", std::string(member.name), "`"),
+          std::string(member.documentation));
     }
     for (const NodeMember& member : node.members) {
       const auto found = std::find(known.begin(), known.end(), member.key);
@@ -65,16 +68,19 @@ class FormCheck {
         continue;
       }
       const MemberForm& described = form.members[static_cast<std::size_t>(found - known.begin())];
-      Value(member.value, *described.form, absl::StrCat("`", member.key, "`"), PackFaults::Key(member));
+      Value(member.value, *described.form, absl::StrCat("`", member.key, "`"),
+            PackFaults::Key(member));
     }
   }
 
  private:
   void Value(const Node& node, const Form& form, const std::string& name, Spot spot) {
     switch (node.kind) {
-      case NodeKind::kNull: return WrongType(node, form, name, "nothing", spot);
+      case NodeKind::kNull:
+        return WrongType(node, form, name, "nothing", spot);
       case NodeKind::kScalar:
-        if (form.scalar == ScalarForm::kNone) return WrongType(node, form, name, "a single value", spot);
+        if (form.scalar == ScalarForm::kNone)
+          return WrongType(node, form, name, "a single value", spot);
         return Scalar(node, form, name);
       case NodeKind::kSequence:
         if (form.items == nullptr) return WrongType(node, form, name, "a list", spot);
@@ -89,7 +95,8 @@ class FormCheck {
         NeedsOne(node.members.empty(), form, name, spot);
         for (const NodeMember& member : node.members) {
           NameLike(member.key, form.keys, PackFaults::Key(member));
-          Value(member.value, *form.values, absl::StrCat("`", member.key, "`"), PackFaults::Key(member));
+          Value(member.value, *form.values, absl::StrCat("`", member.key, "`"),
+                PackFaults::Key(member));
         }
         return;
     }
@@ -100,7 +107,8 @@ class FormCheck {
     faults_.Report(spot, "pack.empty", absl::StrCat(name, " is empty"), "leave it out, or fill it");
   }
 
-  void WrongType(const Node& node, const Form& form, const std::string& name, const char* what, Spot spot) {
+  void WrongType(const Node& node, const Form& form, const std::string& name, const char* what,
+                 Spot spot) {
     const std::string message =
         absl::StrCat(name, " must be ", std::string(form.expected), ", not ", what);
     if (node.is_null()) {
@@ -116,7 +124,8 @@ class FormCheck {
                      "leave it out, or fill it");
       return;
     }
-    if (notation_ == Notation::kJson && node.style == ScalarStyle::kPlain && !MayBeBare(form.scalar)) {
+    if (notation_ == Notation::kJson && node.style == ScalarStyle::kPlain &&
+        !MayBeBare(form.scalar)) {
       faults_.Report(faults_.Value(node), "pack.wrong-type",
                      absl::StrCat(name, " must be ", std::string(form.expected), ", not a bare `",
                                   node.text, "`"),
@@ -129,17 +138,20 @@ class FormCheck {
   void CheckText(const Node& node, const Form& form, const std::string& name) {
     const bool is_plain = node.style == ScalarStyle::kPlain;
     switch (form.scalar) {
-      case ScalarForm::kExpression: return FoldedComment(node, name);
+      case ScalarForm::kExpression:
+        return FoldedComment(node, name);
       case ScalarForm::kName:
       case ScalarForm::kId:
-      case ScalarForm::kLanguage: return NameLike(node.text, form.scalar, faults_.Value(node));
+      case ScalarForm::kLanguage:
+        return NameLike(node.text, form.scalar, faults_.Value(node));
       case ScalarForm::kVersion:
         if (IsSemanticVersion(node.text)) return;
         faults_.Report(faults_.Value(node), "pack.bad-version",
                        absl::StrCat("`", node.text, "` is not a semantic version"),
                        "three numbers, e.g. 1.0.0");
         return;
-      case ScalarForm::kWord: return Word(node, form, name);
+      case ScalarForm::kWord:
+        return Word(node, form, name);
       case ScalarForm::kBool:
         if (is_plain && (node.text == "true" || node.text == "false")) return;
         return NotA(node, form, name, "write true or false, without quotes");
@@ -148,25 +160,30 @@ class FormCheck {
         return NotA(node, form, name, "write true, or leave it out");
       case ScalarForm::kInt:
         if (is_plain && IsInteger(node.text)) return;
-        return NotA(node, form, name, is_plain ? "" : "write the number without quotes");
+        return NotA(node, form, name,
+                    is_plain ? "for example 14" : "write the number without quotes");
       case ScalarForm::kDecimal:
         if (is_plain && Decimal::Parse(node.text)) return;
-        return NotA(node, form, name, is_plain ? "" : "write the number without quotes");
-      default: return;
+        return NotA(node, form, name,
+                    is_plain ? "for example 2.5" : "write the number without quotes");
+      default:
+        return;
     }
   }
 
   void NotA(const Node& node, const Form& form, const std::string& name, std::string hint) {
-    faults_.Report(faults_.Value(node), "pack.wrong-type",
-                   absl::StrCat(name, " must be ", std::string(form.expected), ", not `", node.text, "`"),
-                   std::move(hint));
+    faults_.Report(
+        faults_.Value(node), "pack.wrong-type",
+        absl::StrCat(name, " must be ", std::string(form.expected), ", not `", node.text, "`"),
+        std::move(hint));
   }
 
   void Word(const Node& node, const Form& form, const std::string& name) {
     const std::vector<std::string_view> words(form.words.begin(), form.words.end());
     if (std::find(words.begin(), words.end(), node.text) != words.end()) return;
     std::string hint = faults_.DidYouMean(node.text, words);
-    if (hint.empty()) hint = absl::StrCat(words.size() == 1 ? "this reader knows " : "one of: ", Listed(words));
+    if (hint.empty())
+      hint = absl::StrCat(words.size() == 1 ? "this reader knows " : "one of: ", Listed(words));
     faults_.Report(faults_.Value(node), std::string(form.word_fault),
                    absl::StrCat(name, " cannot be `", node.text, "`"), std::move(hint));
   }
@@ -182,28 +199,33 @@ class FormCheck {
     });
     if (!swallows && node.style != ScalarStyle::kFolded) return;
     faults_.Report(faults_.Inside(node, *comment, 2), "pack.folded-comment",
-                   absl::StrCat("a comment in ", name, ", whose lines are folded into one: it swallows what follows"),
+                   absl::StrCat("a comment in ", name,
+                                ", whose lines are folded into one: it swallows what follows"),
                    "write the rule as a literal block, `|`");
   }
 
   void NameLike(const std::string& text, ScalarForm form, Spot spot) {
     if (text.size() > kLongestName && form != ScalarForm::kSignature) {
-      faults_.Report(spot, "pack.bad-id", absl::StrCat("a name of more than ", kLongestName, " letters"));
+      faults_.Report(spot, "pack.bad-id",
+                     absl::StrCat("a name of more than ", kLongestName, " letters"));
       return;
     }
     if (form == ScalarForm::kName) {
-      if (IsIdentifier(text) && !IsReservedWord(text)) return;
-      const bool is_reserved = IsReservedWord(text);
-      faults_.Report(spot, "pack.bad-id",
-                     absl::StrCat("`", text, is_reserved ? "` is a word of the rule language" : "` is not a name"),
-                     is_reserved ? "choose another name" : "letters, digits and `_`, beginning with a letter");
+      if (IsIdentifier(text) && !IsLanguageKeyword(text)) return;
+      const bool is_reserved = IsLanguageKeyword(text);
+      faults_.Report(
+          spot, "pack.bad-id",
+          absl::StrCat("`", text,
+                       is_reserved ? "` is a word of the rule language" : "` is not a name"),
+          is_reserved ? "choose another name" : "letters, digits and `_`, beginning with a letter");
     } else if (form == ScalarForm::kId) {
       if (IsId(text)) return;
       faults_.Report(spot, "pack.bad-id", absl::StrCat("`", text, "` is not an id"),
                      "letters, digits and `. _ - ( ) / :`, beginning with a letter or digit");
     } else if (form == ScalarForm::kLanguage) {
       if (IsLanguageTag(text)) return;
-      faults_.Report(spot, "pack.bad-language-tag", absl::StrCat("`", text, "` is not a language tag"),
+      faults_.Report(spot, "pack.bad-language-tag",
+                     absl::StrCat("`", text, "` is not a language tag"),
                      "for example en, de or pt-BR");
     }
   }

@@ -13,8 +13,8 @@ namespace assay {
 enum class Notation : std::uint8_t { kYaml, kJson };
 
 // Checks `root` against `form` and reports to `faults`: pack.unknown-member, pack.missing-member,
-// pack.wrong-type, pack.empty, pack.bad-word (or the form's own code), pack.bad-id, pack.bad-version,
-// pack.bad-language-tag, pack.folded-comment. Linear in the size of the tree.
+// pack.wrong-type, pack.empty, pack.bad-word (or the form's own code), pack.bad-id,
+// pack.bad-version, pack.bad-language-tag, pack.folded-comment. Linear in the size of the tree.
 void CheckForm(const Node& root, const ObjectForm& form, Notation notation, PackFaults* faults);
 
 }  // namespace assay

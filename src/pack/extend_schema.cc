@@ -35,7 +35,8 @@ bool IsDeclaredAlike(const Field& left, const Field& right) {
          left.missing == right.missing && left.default_text == right.default_text &&
          left.enumeration == right.enumeration && left.target == right.target &&
          left.scope_field == kNoId && right.scope_field == kNoId && left.inverse == right.inverse &&
-         left.is_key == right.is_key && left.minimum == right.minimum && left.maximum == right.maximum;
+         left.is_key == right.is_key && left.minimum == right.minimum &&
+         left.maximum == right.maximum;
 }
 
 class Extender {
@@ -48,7 +49,8 @@ class Extender {
 
   std::optional<Schema> Run(Diagnostics* problems) {
     for (const auto& [type, place] : extension_.enums) builder_.AddEnum(type, place);
-    for (const auto& more : extension_.enum_values) builder_.ExtendEnum(more.name, more.values, more.place);
+    for (const auto& more : extension_.enum_values)
+      builder_.ExtendEnum(more.name, more.values, more.place);
     for (const auto& declared : extension_.records) builder_.AddRecord(Completed(declared));
     for (const auto& more : extension_.fields) {
       const RecordTypeId id = base_.FindRecord(more.record);
@@ -66,7 +68,8 @@ class Extender {
       if (record.role != RecordRole::kEvidence) continue;
       if (first == nullptr) {
         first = &record;
-        for (const Field& field : record.fields) provenance_.push_back(DeclarationOf(base_, record, field));
+        for (const Field& field : record.fields)
+          provenance_.push_back(DeclarationOf(base_, record, field));
         if (record.occurred_field != kNoId) occurred_ = record.fields[record.occurred_field].name;
         continue;
       }
@@ -75,7 +78,8 @@ class Extender {
         const FieldId theirs = base_.FindField(base_.FindRecord(record.name), candidate.field.name);
         return theirs == kNoId || !IsDeclaredAlike(first->fields[mine], record.fields[theirs]);
       };
-      provenance_.erase(std::remove_if(provenance_.begin(), provenance_.end(), has_it_not), provenance_.end());
+      provenance_.erase(std::remove_if(provenance_.begin(), provenance_.end(), has_it_not),
+                        provenance_.end());
     }
   }
 
@@ -91,11 +95,13 @@ class Extender {
     return declared;
   }
 
-  std::vector<FieldDeclaration> Resolved(std::vector<FieldDeclaration> fields, const std::string& plural) const {
+  std::vector<FieldDeclaration> Resolved(std::vector<FieldDeclaration> fields,
+                                         const std::string& plural) const {
     for (FieldDeclaration& declared : fields) {
       if (declared.field.kind != FieldKind::kReference) continue;
       const bool is_open = !declared.enumeration.empty() && declared.enumeration == declared.target;
-      const bool is_enum = enums_.count(declared.enumeration) > 0 || base_.FindEnum(declared.enumeration) != kNoId;
+      const bool is_enum =
+          enums_.count(declared.enumeration) > 0 || base_.FindEnum(declared.enumeration) != kNoId;
       if (is_open && is_enum) {
         declared.field.kind = FieldKind::kEnum;
         declared.target.clear();

@@ -45,12 +45,10 @@ constexpr Form kTuple{.expected = "an expression or a list of them",
                       .scalar = ScalarForm::kExpression,
                       .items = &kExpression,
                       .needs_one = true};
-constexpr Form kDefault{.expected = "a value or a list of values",
-                        .scalar = ScalarForm::kAny,
-                        .items = &kScalar};
-constexpr Form kFunctions{.expected = "functions by signature",
-                          .values = &kExpression,
-                          .keys = ScalarForm::kSignature};
+constexpr Form kDefault{
+    .expected = "a value or a list of values", .scalar = ScalarForm::kAny, .items = &kScalar};
+constexpr Form kFunctions{
+    .expected = "functions by signature", .values = &kExpression, .keys = ScalarForm::kSignature};
 constexpr Form kShow{.expected = "expressions by name", .values = &kExpression};
 
 // The heading.
@@ -79,7 +77,8 @@ constexpr MemberForm kParameterMembers[] = {
     {"type", &kType, false,
      "int, decimal, bool, string, date, an enumeration, or list(...) of one of these. Names that "
      "end in _pct, _days, _months or _seconds are int unless said otherwise."},
-    {"unit", &kText, false, "What is counted. Follows from the ending of the name where it has one."},
+    {"unit", &kText, false,
+     "What is counted. Follows from the ending of the name where it has one."},
     {"default", &kDefault, true, "Its value unless the user sets another."},
     {"min", &kInt, false, "The least value of an int."},
     {"max", &kInt, false, "The greatest value of an int."},
@@ -92,7 +91,8 @@ constexpr Form kParameters{.expected = "parameters by name", .values = &kParamet
 // Declared enumerations, record types and fields.
 
 constexpr MemberForm kEnumMembers[] = {
-    {"values", &kTexts, false, "The words of a new enumeration, in order of strength if they are grades."},
+    {"values", &kTexts, false,
+     "The words of a new enumeration, in order of strength if they are grades."},
     {"add", &kTexts, false, "Further words of an enumeration that exists."},
     {"doc", &kText, false, "What the words tell apart. Needed by a new enumeration."},
 };
@@ -117,7 +117,8 @@ constexpr MemberForm kFieldMembers[] = {
      "Of a reference: the name by which the other record lists those that refer to it. A field "
      "`person` has the plural of its record type unless another is given."},
     {"scope", &kName, false,
-     "Of a reference to an embedded record: the field that refers to the record it is embedded in."},
+     "Of a reference to an embedded record: the field that refers to the record it is embedded "
+     "in."},
     {"unit", &kText, false, "What is counted, where the name does not say it."},
     {"min", &kInt, false, "The least value of an int."},
     {"max", &kInt, false, "The greatest value of an int."},
@@ -138,7 +139,8 @@ constexpr MemberForm kTypeMembers[] = {
     {"doc", &kText, true, "What one record is."},
     {"feed", &kTrue, false, "Of a table: it may be listed in `collected`. Evidence always is."},
     {"feed_by", &kName, false, "There is a feed for each value of this enumeration field."},
-    {"occurred", &kName, false, "Of a table: the field that the bounds of a partial feed speak of."},
+    {"occurred", &kName, false,
+     "Of a table: the field that the bounds of a partial feed speak of."},
     {"fields", &kFields, true,
      "Its fields, in order. Evidence has the provenance that all evidence shares in addition."},
 };
@@ -172,7 +174,8 @@ constexpr MemberForm kDerivedMembers[] = {
     {"group_by", &kExpressions, false, "The groups: rows for which all of these are equal."},
     {"window", &kWindow, false,
      "Counts only rows close together: the best of all windows that contain the row."},
-    {"count_distinct", &kTuple, false, "How many different values (or tuples of them) the group has."},
+    {"count_distinct", &kTuple, false,
+     "How many different values (or tuples of them) the group has."},
     {"count", &kTrue, false, "How many rows the group has."},
     {"sum", &kExpression, false, "The sum over the group."},
     {"min", &kExpression, false, "The least value of the group."},
@@ -201,7 +204,8 @@ constexpr MemberForm kTallyMembers[] = {
     {"over", &kName, true, "The population that is counted."},
     {"where", &kExpression, false, "Which of its members."},
     {"count_distinct", &kExpression, false, "Counts different values instead of members."},
-    {"group_by", &kExpression, false, "Counts within groups; `take` says which group's number it is."},
+    {"group_by", &kExpression, false,
+     "Counts within groups; `take` says which group's number it is."},
     {"take", &kTake, false, "The group with the greatest or the least number."},
 };
 constexpr ObjectForm kTally{"tally", "a tally", kTallyMembers};
@@ -212,9 +216,11 @@ constexpr Form kTallies{.expected = "tallies by name", .values = &kTallyForm};
 
 constexpr std::string_view kEachDoc = "The population whose every member gets a verdict.";
 constexpr std::string_view kOrgDoc = "The rule over the organisation: one verdict.";
-constexpr std::string_view kDueDoc = "When anything is due; where it is false, the rule does not apply.";
+constexpr std::string_view kDueDoc =
+    "When anything is due; where it is false, the rule does not apply.";
 constexpr std::string_view kRequireDoc = "What every member that is due must meet.";
-constexpr std::string_view kCoverageDoc = "The share of those due who must meet it; 100 unless given.";
+constexpr std::string_view kCoverageDoc =
+    "The share of those due who must meet it; 100 unless given.";
 constexpr std::string_view kPerDoc = "Groups members by this; every group must reach the share.";
 
 constexpr MemberForm kPartMembers[] = {
@@ -228,8 +234,7 @@ constexpr MemberForm kPartMembers[] = {
 };
 constexpr ObjectForm kPart{"rule", "a rule", kPartMembers};
 constexpr Form kPartForm{.expected = "a named rule", .object = &kPart};
-constexpr Form kParts{
-    .expected = "a list of named rules", .items = &kPartForm, .needs_one = true};
+constexpr Form kParts{.expected = "a list of named rules", .items = &kPartForm, .needs_one = true};
 
 constexpr MemberForm kLevelMembers[] = {
     {"each", &kName, false, kEachDoc},
@@ -262,7 +267,8 @@ constexpr Form kRemediation{.expected = "a remediation or a list of them",
                             .needs_one = true,
                             .object = &kRemediationObject};
 
-constexpr Form kReferences{.expected = "references by framework", .values = &kTexts, .keys = ScalarForm::kId};
+constexpr Form kReferences{
+    .expected = "references by framework", .values = &kTexts, .keys = ScalarForm::kId};
 constexpr MemberForm kCrosswalkMembers[] = {
     {"equal", &kReferences, false, "The item asks for the same."},
     {"subset", &kReferences, false, "The item asks for a part of it."},
@@ -285,7 +291,8 @@ constexpr MemberForm kItemMembers[] = {
      "How full implies minimum: full fails where minimum fails, or minimum is met where full is."},
     {"each", &kName, false, "For all rules below that do not say otherwise: the population."},
     {"due", &kExpression, false, "For all rules below that do not say otherwise: when it is due."},
-    {"coverage_pct", &kExpression, false, "For all rules below that do not say otherwise: the share."},
+    {"coverage_pct", &kExpression, false,
+     "For all rules below that do not say otherwise: the share."},
     {"per", &kExpression, false, "For all rules below that do not say otherwise: the groups."},
     {"levels", &kLevels, true, "The rules."},
     {"show", &kShow, false, "Values for texts, by the name that texts give them."},
@@ -319,7 +326,8 @@ constexpr MemberForm kTrapMembers[] = {
     {"id", &kId, true, "What reports call it."},
     {"title", &kLocalized, true, "One line, for people."},
     {"items", &kIds, true, "The items it speaks against."},
-    {"caps", &kCaps, true, "`full`: while it is triggered, full is not satisfied. `none`: it only warns."},
+    {"caps", &kCaps, true,
+     "`full`: while it is triggered, full is not satisfied. `none`: it only warns."},
     {"clears_with", &kId, false, "The reality check that clears it when it is confirmed."},
     {"when", &kExpression, true, "The signal."},
     {"asks", &kLocalized, false, "What an auditor would ask."},
@@ -362,16 +370,21 @@ constexpr MemberForm kHygieneRuleMembers[] = {
     {"revoked", &kBool, false, "Whether a record that was withdrawn is."},
     {"asserted_only", &kBool, false, "Whether a record that is not well enough attested is."},
     {"after_end", &kBool, false, "Whether a record dated after the person's last day is."},
-    {"before_engagement", &kBool, false, "Whether a record from long before the person's first day is."},
+    {"before_engagement", &kBool, false,
+     "Whether a record from long before the person's first day is."},
 };
-constexpr ObjectForm kHygieneRules{"hygiene_rules", "hygiene of a record type", kHygieneRuleMembers};
-constexpr Form kHygieneRulesForm{.expected = "which flags leave a record out", .object = &kHygieneRules};
+constexpr ObjectForm kHygieneRules{"hygiene_rules", "hygiene of a record type",
+                                   kHygieneRuleMembers};
+constexpr Form kHygieneRulesForm{.expected = "which flags leave a record out",
+                                 .object = &kHygieneRules};
 constexpr Form kHygieneRecords{.expected = "rules by record type", .values = &kHygieneRulesForm};
 constexpr MemberForm kHygieneMembers[] = {
-    {"min_attestation", &kExpression, false, "The weakest attestation that counts; all do unless given."},
+    {"min_attestation", &kExpression, false,
+     "The weakest attestation that counts; all do unless given."},
     {"before_engagement_days", &kExpression, false,
      "How long before somebody's first day a record may be dated; no limit unless given."},
-    {"records", &kHygieneRecords, false, "Which flags leave a record out, where a type differs: all do."},
+    {"records", &kHygieneRecords, false,
+     "Which flags leave a record out, where a type differs: all do."},
 };
 constexpr ObjectForm kHygieneObject{"hygiene", "`hygiene`", kHygieneMembers};
 constexpr Form kHygiene{.expected = "a hygiene policy", .object = &kHygieneObject};
@@ -408,7 +421,8 @@ constexpr MemberForm kPointsMembers[] = {
 };
 constexpr ObjectForm kPointsObject{"points", "`points`", kPointsMembers};
 constexpr Form kPoints{.expected = "points by rung", .object = &kPointsObject};
-constexpr std::string_view kModelWords[] = {"ladder", "default", "flat", "flat_unweighted", "absolute"};
+constexpr std::string_view kModelWords[] = {"ladder", "default", "flat", "flat_unweighted",
+                                            "absolute"};
 constexpr Form kModel{
     .expected = "a scoring model", .scalar = ScalarForm::kWord, .words = kModelWords};
 constexpr MemberForm kScoringMembers[] = {
@@ -421,8 +435,10 @@ constexpr Form kScoring{.expected = "a scoring policy", .object = &kScoringObjec
 constexpr MemberForm kNonconformityMembers[] = {
     {"major", &kExpression, true, "Over `verdict`: when the nonconformities are major."},
 };
-constexpr ObjectForm kNonconformityObject{"nonconformity", "`nonconformity`", kNonconformityMembers};
-constexpr Form kNonconformity{.expected = "a nonconformity policy", .object = &kNonconformityObject};
+constexpr ObjectForm kNonconformityObject{"nonconformity", "`nonconformity`",
+                                          kNonconformityMembers};
+constexpr Form kNonconformity{.expected = "a nonconformity policy",
+                              .object = &kNonconformityObject};
 
 // The whole.
 
@@ -439,13 +455,16 @@ constexpr MemberForm kPackMembers[] = {
      "A population: while nobody is in it, every verdict is unknown and no trap is looked at."},
     {"parameters", &kParameters, false, "What a user may set."},
     {"functions", &kFunctions, false,
-     "`name(argument type, ...)`, or `record.name(...)` with the record as `self`; `record?.name(...)` "
+     "`name(argument type, ...)`, or `record.name(...)` with the record as `self`; "
+     "`record?.name(...)` "
      "may be called on none."},
     {"enums", &kEnums, false, "Further enumerations, and further words of those that exist."},
     {"records", &kRecords, false, "Further record types and fields."},
-    {"derive", &kDerive, false, "Fields that are computed once a record, and then used like any field."},
+    {"derive", &kDerive, false,
+     "Fields that are computed once a record, and then used like any field."},
     {"populations", &kPopulations, false, "Sets of records that rules run over."},
-    {"tallies", &kTallies, false, "Whole numbers over a population: `tally.<name>` in rules and texts."},
+    {"tallies", &kTallies, false,
+     "Whole numbers over a population: `tally.<name>` in rules and texts."},
     {"controls", &kControls, false, "What is assessed."},
     {"traps", &kTraps, false, "Signals that speak against what the evidence claims."},
     {"reality_checks", &kChecks, false, "Whether what is on paper works."},

@@ -26,23 +26,23 @@ enum class ScalarForm : std::uint8_t {
   kType,        // Of a parameter or field; its reader checks it.
   kWord,        // One of `words`.
   kBool,
-  kTrue,        // `true`, for what is either said or left out.
+  kTrue,  // `true`, for what is either said or left out.
   kInt,
   kDecimal,
-  kAny,         // Typed by something else (a parameter's default).
+  kAny,  // Typed by something else (a parameter's default).
 };
 
 struct ObjectForm;
 
-// What may stand in one place: a scalar, a list, a mapping, or a choice among these, which differ by
-// how they are written.
+// What may stand in one place: a scalar, a list, a mapping, or a choice among these, which differ
+// by how they are written.
 struct Form {
   std::string_view expected;  // For messages: "an expression", "a list of items".
   ScalarForm scalar = ScalarForm::kNone;
-  std::span<const std::string_view> words;       // Of kWord.
+  std::span<const std::string_view> words;        // Of kWord.
   std::string_view word_fault = "pack.bad-word";  // The code for another word.
-  const Form* items = nullptr;   // Of a list.
-  const Form* values = nullptr;  // Of a mapping whose keys the author chooses.
+  const Form* items = nullptr;                    // Of a list.
+  const Form* values = nullptr;                   // Of a mapping whose keys the author chooses.
   ScalarForm keys = ScalarForm::kName;
   bool needs_one = false;              // Of a list or such a mapping: it may not be empty.
   const ObjectForm* object = nullptr;  // Of a mapping with the members described there.

@@ -23,12 +23,18 @@ constexpr std::string_view kSignaturePattern =
 
 std::string_view PatternOf(ScalarForm form) {
   switch (form) {
-    case ScalarForm::kName: return kNamePattern;
-    case ScalarForm::kId: return kIdPattern;
-    case ScalarForm::kLanguage: return kLanguagePattern;
-    case ScalarForm::kVersion: return kVersionPattern;
-    case ScalarForm::kSignature: return kSignaturePattern;
-    default: return {};
+    case ScalarForm::kName:
+      return kNamePattern;
+    case ScalarForm::kId:
+      return kIdPattern;
+    case ScalarForm::kLanguage:
+      return kLanguagePattern;
+    case ScalarForm::kVersion:
+      return kVersionPattern;
+    case ScalarForm::kSignature:
+      return kSignaturePattern;
+    default:
+      return {};
   }
 }
 
@@ -71,7 +77,9 @@ class SchemaWriter {
     if (form.object != nullptr) Collect(*form.object);
   }
 
-  void Reference(const ObjectForm& object) { Member("$ref", "#/$defs/" + std::string(object.name)); }
+  void Reference(const ObjectForm& object) {
+    Member("$ref", "#/$defs/" + std::string(object.name));
+  }
 
   void Object(const ObjectForm& object) {
     json_.BeginObject();
@@ -164,12 +172,17 @@ class SchemaWriter {
         json_.Key("const");
         json_.Bool(true);
         return;
-      case ScalarForm::kBool: return Member("type", "boolean");
-      case ScalarForm::kInt: return Member("type", "integer");
-      case ScalarForm::kDecimal: return Member("type", "number");
+      case ScalarForm::kBool:
+        return Member("type", "boolean");
+      case ScalarForm::kInt:
+        return Member("type", "integer");
+      case ScalarForm::kDecimal:
+        return Member("type", "number");
       case ScalarForm::kExpression:
-      case ScalarForm::kAny: return Types({"string", "number", "boolean"});
-      default: break;
+      case ScalarForm::kAny:
+        return Types({"string", "number", "boolean"});
+      default:
+        break;
     }
     Member("type", "string");
     const std::string_view pattern = PatternOf(scalar);

@@ -20,7 +20,8 @@ std::size_t OffsetOf(std::string_view text, std::uint32_t line, std::uint32_t co
     if (end == std::string_view::npos) return text.size();
     at = end + 1;
   }
-  for (; column > 1 && at < text.size() && text[at] != '\n'; --column) at += DecodeUtf8(text.substr(at)).bytes;
+  for (; column > 1 && at < text.size() && text[at] != '\n'; --column)
+    at += DecodeUtf8(text.substr(at)).bytes;
   return at;
 }
 
@@ -51,7 +52,8 @@ void MoveIntoFile(const RuleText& rule, std::string_view source, Diagnostic* dia
     for (const TextOrigin::Line& next : origin.lines) {
       if (next.offset <= offset) run = next;
     }
-    const std::string_view before = std::string_view(rule.text).substr(run.offset, offset - run.offset);
+    const std::string_view before =
+        std::string_view(rule.text).substr(run.offset, offset - run.offset);
     run.column += static_cast<std::uint32_t>(CountCodePoints(before));
   }
   place.line = run.line;

@@ -11,7 +11,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsLetterOrDigit(char c) { return IsLetter(c) || IsDigit(c); }
 
-// Takes what stands before the first `separator` off the front of `text`; the rest if there is none.
+// Takes what stands before the first `separator` off the front of `text`; the rest if there is
+// none.
 std::string_view TakeUntil(char separator, std::string_view* text) {
   const std::size_t end = std::min(text->find(separator), text->size());
   const std::string_view taken = text->substr(0, end);
@@ -43,15 +44,16 @@ bool AreVersionWords(std::string_view text, bool zeros_may_lead) {
 }  // namespace
 
 bool IsIdentifier(std::string_view text) {
-  return !text.empty() && !IsDigit(text[0]) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return IsLetterOrDigit(c) || c == '_'; });
+  return !text.empty() && !IsDigit(text[0]) && std::all_of(text.begin(), text.end(), [](char c) {
+    return IsLetterOrDigit(c) || c == '_';
+  });
 }
 
-bool IsReservedWord(std::string_view text) {
+bool IsLanguageKeyword(std::string_view text) {
   static constexpr std::string_view kReserved[] = {
-      "as",       "break", "const", "continue", "else",   "false",   "for",    "function",
-      "if",       "import", "in",    "let",      "loop",   "namespace", "null", "package",
-      "return",   "self",  "true",  "var",      "void",   "while"};
+      "as",     "break",  "const", "continue", "else", "false",     "for",  "function",
+      "if",     "import", "in",    "let",      "loop", "namespace", "null", "package",
+      "return", "self",   "true",  "var",      "void", "while"};
   return std::find(std::begin(kReserved), std::end(kReserved), text) != std::end(kReserved);
 }
 

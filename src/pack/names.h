@@ -11,7 +11,7 @@ namespace assay {
 bool IsIdentifier(std::string_view text);
 
 // Words that the rule language keeps for itself, so that they can be nobody's name.
-bool IsReservedWord(std::string_view text);
+bool IsLanguageKeyword(std::string_view text);
 
 // An id for people and reports, "A.5.4", "PS-5(2)": ASCII letters, digits and `. _ - ( ) / :`,
 // beginning with a letter or digit, at most 128 long.

@@ -6,7 +6,10 @@
 namespace assay {
 
 Pack::Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest)
-    : definition_(std::move(definition)), file_(std::move(file)), source_(std::move(source)), digest_(digest) {}
+    : definition_(std::move(definition)),
+      file_(std::move(file)),
+      source_(std::move(source)),
+      digest_(digest) {}
 Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;

@@ -20,8 +20,8 @@ void PackFaults::Warn(Spot spot, std::string code, std::string message, std::str
 void PackFaults::Add(Spot spot, DiagnosticSeverity severity, std::string code, std::string message,
                      std::string hint) {
   if (found_.size() >= limit_) return;
-  found_.push_back(document_.At(spot.mark, spot.length, std::move(code), std::move(message),
-                                std::move(hint)));
+  found_.push_back(
+      document_.At(spot.mark, spot.length, std::move(code), std::move(message), std::move(hint)));
   found_.back().severity = severity;
 }
 
@@ -43,15 +43,25 @@ Spot PackFaults::Inside(const Node& node, std::size_t offset, std::size_t bytes)
 }
 
 Diagnostics PackFaults::Take() {
-  std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& left, const Diagnostic& right) {
-    return std::tie(left.place.line, left.place.column) < std::tie(right.place.line, right.place.column);
-  });
+  std::stable_sort(found_.begin(), found_.end(),
+                   [](const Diagnostic& left, const Diagnostic& right) {
+                     return std::tie(left.place.line, left.place.column) <
+                            std::tie(right.place.line, right.place.column);
+                   });
   return std::move(found_);
 }
 
-std::string PackFaults::Nearest(std::string_view wrong, const std::vector<std::string_view>& known) {
+std::string PackFaults::Nearest(std::string_view wrong,
+                                const std::vector<std::string_view>& known) {
   const std::string_view near = NearestName(wrong, known);
   return near.empty() ? std::string() : "did you mean `" + std::string(near) + "`?";
+}
+
+std::string PackFaults::Choice(const std::vector<std::string_view>& known) {
+  constexpr std::size_t kMostListed = 12;
+  if (known.empty()) return "the pack has none";
+  if (known.size() <= kMostListed) return "one of: " + Listed(known);
+  return Choice({known.begin(), known.begin() + kMostListed}) + ", ...";
 }
 
 std::string Listed(const std::vector<std::string_view>& names) {

@@ -43,6 +43,15 @@ class PackFaults {
     return Nearest(wrong, std::vector<std::string_view>(known.begin(), known.end()));
   }
 
+  // The same, or else what there is to choose from.
+  template <typename Names>
+  std::string Suggestion(std::string_view wrong, const Names& known) const {
+    if (found_.size() >= limit_) return {};
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const std::string near = Nearest(wrong, names);
+    return near.empty() ? Choice(names) : near;
+  }
+
   // How many errors there were, the ones not kept included.
   std::size_t error_count() const { return error_count_; }
   // Those that were kept, in the order of the file.
@@ -50,7 +59,9 @@ class PackFaults {
 
  private:
   static std::string Nearest(std::string_view wrong, const std::vector<std::string_view>& known);
-  void Add(Spot spot, DiagnosticSeverity severity, std::string code, std::string message, std::string hint);
+  static std::string Choice(const std::vector<std::string_view>& known);
+  void Add(Spot spot, DiagnosticSeverity severity, std::string code, std::string message,
+           std::string hint);
 
   const Document& document_;
   std::size_t limit_;

@@ -58,7 +58,8 @@ std::string PackReader::PointerTo(const Node& node) const {
   if (found == steps_.end()) return {};
   const Step& step = found->second;
   const std::string around = PointerTo(*step.parent);
-  return step.parent->is_mapping() ? around + PointerStep(step.key) : absl::StrCat(around, "/", step.index);
+  return step.parent->is_mapping() ? around + PointerStep(step.key)
+                                   : absl::StrCat(around, "/", step.index);
 }
 
 void PackReader::CollectNames() {
@@ -66,7 +67,8 @@ void PackReader::CollectNames() {
   const auto add_id = [](const Node& object, std::set<std::string_view>* names) {
     if (const Node* id = Scalar(object, "id")) names->insert(id->text);
   };
-  for (const NodeMember& member : Members(root.Find("populations"))) names_.populations.insert(member.key);
+  for (const NodeMember& member : Members(root.Find("populations")))
+    names_.populations.insert(member.key);
   for (const Node& control : Items(root.Find("controls"))) {
     for (const Node& item : Items(control.Find("items"))) add_id(item, &names_.items);
   }
@@ -177,7 +179,7 @@ std::string PackReader::Reference(const Node& object, std::string_view member,
   if (known.count(node->text) == 0) {
     faults_.Report(faults_.Value(*node), std::move(code),
                    absl::StrCat("there is no ", std::string(what), " `", node->text, "`"),
-                   faults_.DidYouMean(node->text, known));
+                   faults_.Suggestion(node->text, known));
   }
   return node->text;
 }

@@ -92,8 +92,8 @@ class DerivedSection {
         if (one.key != known.word) continue;
         if (chosen != nullptr) {
           in_.faults().Report(PackFaults::Key(one), "pack.two-forms",
-                              absl::StrCat("derived field `", field->name, "` has `", std::string(chosen->word),
-                                           "` already"),
+                              absl::StrCat("derived field `", field->name, "` has `",
+                                           std::string(chosen->word), "` already"),
                               "one field, one number: make another field");
           continue;
         }
@@ -101,13 +101,15 @@ class DerivedSection {
       }
     }
     if (chosen == nullptr) {
-      in_.faults().Report(PackFaults::Key(member), "pack.missing-member",
-                          absl::StrCat("derived field `", field->name, "` does not say what it computes"),
-                          "one of count_distinct, count, sum, min, max");
+      in_.faults().Report(
+          PackFaults::Key(member), "pack.missing-member",
+          absl::StrCat("derived field `", field->name, "` does not say what it computes"),
+          "one of count_distinct, count, sum, min, max");
       return;
     }
     field->aggregate = chosen->aggregate;
-    if (chosen->aggregate != Aggregate::kCount) field->operands = in_.Rules(member.value, chosen->word);
+    if (chosen->aggregate != Aggregate::kCount)
+      field->operands = in_.Rules(member.value, chosen->word);
   }
 
   PackReader& in_;

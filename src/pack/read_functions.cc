@@ -13,11 +13,12 @@
 namespace assay {
 namespace {
 
-constexpr const char* kHint = "write name(argument type, ...), record.name(...) or record?.name(...)";
+constexpr const char* kHint =
+    "write name(argument type, ...), record.name(...) or record?.name(...)";
 
 constexpr std::size_t kLongestSignature = 512;
 
-bool IsName(std::string_view text) { return IsIdentifier(text) && !IsReservedWord(text); }
+bool IsName(std::string_view text) { return IsIdentifier(text) && !IsLanguageKeyword(text); }
 
 std::string_view Trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
@@ -41,7 +42,8 @@ bool LooksLikeType(std::string_view text) {
 // A signature, taken apart from the left.
 class Signature {
  public:
-  Signature(const NodeMember& member, PackReader& in) : member_(member), in_(in), text_(member.key) {}
+  Signature(const NodeMember& member, PackReader& in)
+      : member_(member), in_(in), text_(member.key) {}
 
   bool Read(FunctionDefinition* function) {
     if (text_.size() > kLongestSignature) {
@@ -49,7 +51,8 @@ class Signature {
     }
     const std::size_t open = text_.find('(');
     if (open == std::string_view::npos || text_.back() != ')') {
-      return Fault(0, text_.size(), absl::StrCat("`", member_.key, "` is not a function's signature"));
+      return Fault(0, text_.size(),
+                   absl::StrCat("`", member_.key, "` is not a function's signature"));
     }
     return ReadName(text_.substr(0, open), function) &&
            ReadParameters(open + 1, text_.size() - 1, function);
@@ -75,11 +78,13 @@ class Signature {
         receiver.remove_suffix(1);
       }
       function->receiver = receiver;
-      if (!IsName(receiver)) return Fault(0, dot, absl::StrCat("`", function->receiver, "` is not a record type"));
+      if (!IsName(receiver))
+        return Fault(0, dot, absl::StrCat("`", function->receiver, "` is not a record type"));
     }
     function->name = head.substr(begin);
     if (IsName(function->name)) return true;
-    return Fault(begin, head.size() - begin, absl::StrCat("`", function->name, "` is not a function's name"));
+    return Fault(begin, head.size() - begin,
+                 absl::StrCat("`", function->name, "` is not a function's name"));
   }
 
   bool ReadParameters(std::size_t begin, std::size_t end, FunctionDefinition* function) {
@@ -103,13 +108,16 @@ class Signature {
     const std::size_t space = std::min(written.find(' '), written.size());
     const std::string name(written.substr(0, space));
     const std::string type(Trimmed(written.substr(space)));
-    if (!IsName(name)) return Fault(begin, written.size(), absl::StrCat("`", name, "` is not an argument's name"));
-    if (type.empty()) return Fault(begin, written.size(), absl::StrCat("argument `", name, "` has no type"));
+    if (!IsName(name))
+      return Fault(begin, written.size(), absl::StrCat("`", name, "` is not an argument's name"));
+    if (type.empty())
+      return Fault(begin, written.size(), absl::StrCat("argument `", name, "` has no type"));
     if (!LooksLikeType(type)) {
       return Fault(begin, written.size(), absl::StrCat("`", type, "` is not a type"));
     }
     for (const auto& [other, other_type] : function->parameters) {
-      if (other == name) return Fault(begin, name.size(), absl::StrCat("a second argument `", name, "`"));
+      if (other == name)
+        return Fault(begin, name.size(), absl::StrCat("a second argument `", name, "`"));
     }
     function->parameters.emplace_back(name, type);
     return true;
@@ -134,7 +142,7 @@ void ReadFunctions(const Node& root, PackReader& in, PackDefinition* pack) {
         });
     if (is_taken) {
       in.faults().Report(PackFaults::Key(member), "pack.duplicate-id",
-                         absl::StrCat("there is a function `", function.name, "` already"),
+                         absl::StrCat("a second function `", function.name, "`"),
                          "functions are told apart by their names, not by their arguments");
       continue;
     }

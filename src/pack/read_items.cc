@@ -74,12 +74,14 @@ class ItemSection {
     const bool has_none = !item->minimum.is_given && !item->full.is_given;
     const Node* levels = node.Find("levels");
     if (has_none && levels != nullptr && levels->is_mapping()) {
-      in_.faults().Report({node.mark, 1}, "pack.no-rules", absl::StrCat("item `", item->id, "` has no rules"),
+      in_.faults().Report({node.mark, 1}, "pack.no-rules",
+                          absl::StrCat("item `", item->id, "` has no rules"),
                           "give it `minimum`, `full` or both under `levels`");
     } else if (has_both && node.Find("link") == nullptr) {
-      in_.faults().Report({node.mark, 1}, "pack.missing-member",
-                          absl::StrCat("item `", item->id, "` has two levels and needs `link`"),
-                          "minimum_limits_full or full_lifts_minimum: it is how full implies minimum");
+      in_.faults().Report(
+          {node.mark, 1}, "pack.missing-member",
+          absl::StrCat("item `", item->id, "` has two levels and needs `link`"),
+          "minimum_limits_full or full_lifts_minimum: it is how full implies minimum");
     } else if (!has_both && !has_none && !link.empty()) {
       in_.faults().Report(SpotOf(node, "link", in_), "pack.one-level",
                           absl::StrCat("item `", item->id, "` links two levels and has one"),
@@ -95,15 +97,18 @@ class ItemSection {
     remediation.per_subject = per_subject != nullptr;
     remediation.text = in_.Localized(node, remediation.per_subject ? "per_subject" : "text");
     if (text != nullptr && per_subject != nullptr) {
-      in_.faults().Report({node.mark, 1}, "pack.two-forms", "a remediation has `text` and `per_subject`",
+      in_.faults().Report({node.mark, 1}, "pack.two-forms",
+                          "a remediation has `text` and `per_subject`",
                           "make two remediations of it");
     } else if (text == nullptr && per_subject == nullptr && node.is_mapping()) {
-      in_.faults().Report({node.mark, 1}, "pack.missing-member", "a remediation needs `text` or `per_subject`");
+      in_.faults().Report({node.mark, 1}, "pack.missing-member",
+                          "a remediation needs `text` or `per_subject`");
     }
     if (const std::optional<std::int64_t> days = PackReader::Whole(node, "due_in_days")) {
       if (*days < 0 || *days > kLongestRemediation) {
         in_.faults().Report(SpotOf(node, "due_in_days", in_), "pack.days",
-                            absl::StrCat("a remediation cannot be due in ", *days, " days"), "0 to 36500");
+                            absl::StrCat("a remediation cannot be due in ", *days, " days"),
+                            "0 to 36500");
       } else {
         remediation.due_in_days = static_cast<std::int32_t>(*days);
       }
@@ -116,12 +121,14 @@ class ItemSection {
     const std::vector<std::string> verified = PackReader::Texts(*node, "verified");
     std::set<std::string_view> named;
     for (const NodeMember& relation : node->members) {
-      const bool is_relation =
-          std::find(std::begin(kRelations), std::end(kRelations), relation.key) != std::end(kRelations);
+      const bool is_relation = std::find(std::begin(kRelations), std::end(kRelations),
+                                         relation.key) != std::end(kRelations);
       if (!is_relation) continue;
       for (const NodeMember& framework : relation.value.members) {
-        CrosswalkEntry entry{relation.key, framework.key, PackReader::Texts(relation.value, framework.key), false};
-        entry.verified = std::find(verified.begin(), verified.end(), framework.key) != verified.end();
+        CrosswalkEntry entry{relation.key, framework.key,
+                             PackReader::Texts(relation.value, framework.key), false};
+        entry.verified =
+            std::find(verified.begin(), verified.end(), framework.key) != verified.end();
         item->crosswalk.push_back(std::move(entry));
         named.insert(framework.key);
       }
@@ -130,7 +137,7 @@ class ItemSection {
       if (!framework.is_scalar() || named.count(framework.text) > 0) continue;
       in_.faults().Report(in_.faults().Value(framework), "pack.no-such-framework",
                           absl::StrCat("the crosswalk has no references to `", framework.text, "`"),
-                          in_.faults().DidYouMean(framework.text, named));
+                          in_.faults().Suggestion(framework.text, named));
     }
   }
 
@@ -148,25 +155,29 @@ class ItemSection {
       others.insert(population.as.empty() ? population.of : population.as);
     }
     CheckPartNames(item.finding, parts, others);
-    for (const Remediation& remediation : item.remediation) CheckPartNames(remediation.text, parts, others);
+    for (const Remediation& remediation : item.remediation)
+      CheckPartNames(remediation.text, parts, others);
   }
 
   void CheckPartNames(const LocalizedText& text, const std::set<std::string_view>& parts,
                       const std::set<std::string_view>& others) {
-    static constexpr std::string_view kNumbers[] = {"population", "due", "met", "failing", "unknown", "subjects"};
+    static constexpr std::string_view kNumbers[] = {"population", "due",     "met",
+                                                    "failing",    "unknown", "subjects"};
     for (const auto& [language, translation] : text.translations) {
       for (const Template::Segment& segment : translation.segments) {
         const std::string_view written = segment.expression.text;
         const std::size_t dot = written.find('.');
         if (dot == std::string_view::npos) continue;
         const std::string_view name = written.substr(0, dot);
-        const bool is_number =
-            std::find(std::begin(kNumbers), std::end(kNumbers), written.substr(dot + 1)) != std::end(kNumbers);
+        const bool is_number = std::find(std::begin(kNumbers), std::end(kNumbers),
+                                         written.substr(dot + 1)) != std::end(kNumbers);
         if (!is_number || parts.count(name) > 0 || others.count(name) > 0) continue;
         const TextOrigin::Line& at = segment.expression.origin.lines.front();
-        in_.faults().Report({{at.line, at.column}, static_cast<std::uint32_t>(name.size())}, "pack.no-such-part",
+        in_.faults().Report({{at.line, at.column}, static_cast<std::uint32_t>(name.size())},
+                            "pack.no-such-part",
                             absl::StrCat("the item has no rule named `", std::string(name), "`"),
-                            in_.faults().DidYouMean(name, parts));
+                            parts.empty() ? "only rules under `all:` have names"
+                                          : in_.faults().Suggestion(name, parts));
       }
     }
   }
@@ -184,7 +195,7 @@ void SeenIds::Add(const Node& object, std::string_view member, PackReader& in) {
   const auto [first, is_new] = ids_.emplace(node->text, node->mark);
   if (is_new) return;
   in.faults().Report(in.faults().Value(*node), "pack.duplicate-id",
-                     absl::StrCat("there is a ", std::string(what_), " `", node->text, "` already"),
+                     absl::StrCat("a second ", std::string(what_), " `", node->text, "`"),
                      absl::StrCat("the first one is on line ", first->second.line));
 }
 
@@ -198,7 +209,8 @@ void ReadControls(const Node& root, PackReader& in, PackDefinition* pack) {
     control.origin = in.NodeOrigin(node);
     control.title = in.Localized(node, "title");
     control.objective = in.Localized(node, "objective");
-    for (const Node& item : PackReader::Items(node.Find("items"))) control.items.push_back(items.Read(item));
+    for (const Node& item : PackReader::Items(node.Find("items")))
+      control.items.push_back(items.Read(item));
     pack->controls.push_back(std::move(control));
   }
 }

@@ -75,14 +75,16 @@ class LevelSection {
     level->parts.push_back(std::move(part));
   }
 
-  void ReadOrganisationRule(const Node& node, const std::string& called, const RuleFrame& outer, RulePart* part) {
+  void ReadOrganisationRule(const Node& node, const std::string& called, const RuleFrame& outer,
+                            RulePart* part) {
     for (const NodeMember& other : node.members) {
       const bool is_of_members = other.key == "each" || other.key == "require" ||
                                  other.key == "coverage_pct" || other.key == "per";
       if (!is_of_members) continue;
-      in_.faults().Report(PackFaults::Key(other), "pack.two-forms",
-                          absl::StrCat(called, " has `org` and `", other.key, "`"),
-                          "a rule is over the organisation (`org`) or over members (`each`, `require`)");
+      in_.faults().Report(
+          PackFaults::Key(other), "pack.two-forms",
+          absl::StrCat(called, " has `org` and `", other.key, "`"),
+          "a rule is over the organisation (`org`) or over members (`each`, `require`)");
     }
     part->require = in_.Rule(node, "org");
     if (node.Find("due") != nullptr) {
@@ -92,14 +94,16 @@ class LevelSection {
     }
   }
 
-  void ReadMemberRule(const Node& node, Spot spot, const std::string& called, const RuleFrame& outer,
-                      RulePart* part) {
+  void ReadMemberRule(const Node& node, Spot spot, const std::string& called,
+                      const RuleFrame& outer, RulePart* part) {
     RuleFrame frame = Narrowed(node, outer);
     if (node.is_mapping() && node.Find("require") == nullptr) {
-      in_.faults().Report(spot, "pack.no-rules", absl::StrCat(called, " of item `", item_, "` has no rule"),
+      in_.faults().Report(spot, "pack.no-rules",
+                          absl::StrCat(called, " of item `", item_, "` has no rule"),
                           "write `require` with `each`, `org`, or `all` with several rules");
     } else if (node.is_mapping() && !frame.has_each) {
-      in_.faults().Report(spot, "pack.missing-member", absl::StrCat(called, " of item `", item_, "` needs `each`"),
+      in_.faults().Report(spot, "pack.missing-member",
+                          absl::StrCat(called, " of item `", item_, "` needs `each`"),
                           "name the population, or write `org` for a rule over the organisation");
     }
     part->population = std::move(frame.population);

@@ -23,7 +23,8 @@ namespace {
 // begins with one is told to be JSON.
 bool LooksLikeJson(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) text.remove_prefix(kByteOrderMark.size());
+  if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
+    text.remove_prefix(kByteOrderMark.size());
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{';
 }
@@ -33,8 +34,9 @@ bool LooksLikeJson(std::string_view text) {
 bool IsWhole(const Diagnostics& problems, std::size_t from) {
   for (std::size_t k = from; k < problems.size(); ++k) {
     const std::string& code = problems[k].code;
-    const bool goes_on = code == "yaml.anchor" || code == "yaml.tag" || code == "yaml.duplicate-key" ||
-                         code == "yaml.directive" || code == "json.duplicate-key";
+    const bool goes_on = code == "yaml.anchor" || code == "yaml.tag" ||
+                         code == "yaml.duplicate-key" || code == "yaml.directive" ||
+                         code == "json.duplicate-key";
     if (!goes_on) return false;
   }
   return true;
@@ -46,12 +48,13 @@ void ReadHeading(const Node& root, PackReader& in, PackDefinition* pack) {
   pack->language = PackReader::Text(root, "language");
   pack->title = in.Localized(root, "title");
   for (const Node& source : PackReader::Items(root.Find("sources"))) {
-    pack->sources.push_back({PackReader::Text(source, "document"), PackReader::Text(source, "edition"),
+    pack->sources.push_back({PackReader::Text(source, "document"),
+                             PackReader::Text(source, "edition"),
                              PackReader::Text(source, "clause"), PackReader::Text(source, "note")});
   }
   for (const Node& import : PackReader::Items(root.Find("uses"))) {
-    pack->uses.push_back(
-        {PackReader::Text(import, "id"), PackReader::Text(import, "version"), in.NodeOrigin(import)});
+    pack->uses.push_back({PackReader::Text(import, "id"), PackReader::Text(import, "version"),
+                          in.NodeOrigin(import)});
   }
   pack->native_functions = PackReader::Texts(root, "native");
 }
@@ -62,8 +65,9 @@ void CheckPurpose(const Node& root, PackReader& in) {
     const Node* node = root.Find(section);
     if (node != nullptr && !(node->members.empty() && node->items.empty())) return;
   }
-  in.faults().Report({root.mark, 1}, "pack.no-rules", "the pack has no controls",
-                     "give it `controls`, or functions, derived fields or populations for others to use");
+  in.faults().Report(
+      {root.mark, 1}, "pack.no-rules", "the pack has no controls",
+      "give it `controls`, or functions, derived fields or populations for others to use");
 }
 
 PackDefinition ReadDefinition(const Node& root, PackReader& in) {
@@ -96,7 +100,8 @@ bool HasKnownFormat(const Document& document, PackFaults* faults) {
   const Node* format = root.Find("format");
   if (format == nullptr || !format->is_scalar() || format->text == "assay.pack/1") return true;
   faults->Report(faults->Value(*format), "pack.format",
-                 absl::StrCat("`format` cannot be `", format->text, "`"), "this reader knows assay.pack/1");
+                 absl::StrCat("`format` cannot be `", format->text, "`"),
+                 "this reader knows assay.pack/1");
   return false;
 }
 

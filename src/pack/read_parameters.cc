@@ -20,12 +20,15 @@ struct Suffix {
   std::optional<std::int64_t> maximum;
 };
 
-constexpr Suffix kSuffixes[] = {
-    {"_pct", "percent", 100}, {"_days", "days", {}}, {"_months", "months", {}}, {"_seconds", "seconds", {}}};
+constexpr Suffix kSuffixes[] = {{"_pct", "percent", 100},
+                                {"_days", "days", {}},
+                                {"_months", "months", {}},
+                                {"_seconds", "seconds", {}}};
 
 const Suffix* SuffixOf(std::string_view name) {
   for (const Suffix& suffix : kSuffixes) {
-    if (name.size() > suffix.ending.size() && name.substr(name.size() - suffix.ending.size()) == suffix.ending) {
+    if (name.size() > suffix.ending.size() &&
+        name.substr(name.size() - suffix.ending.size()) == suffix.ending) {
       return &suffix;
     }
   }
@@ -56,18 +59,20 @@ class ParameterSection {
     if (parameter.unit.empty() && suffix != nullptr) parameter.unit = suffix->unit;
     if (parameter.type.empty()) {
       if (node.is_mapping() && node.Find("type") == nullptr) {
-        in_.faults().Report(PackFaults::Key(member), "pack.missing-member",
-                            absl::StrCat("parameter `", parameter.name, "` needs `type`"),
-                            "only names that end in _pct, _days, _months or _seconds have one by themselves");
+        in_.faults().Report(
+            PackFaults::Key(member), "pack.missing-member",
+            absl::StrCat("parameter `", parameter.name, "` needs `type`"),
+            "only names that end in _pct, _days, _months or _seconds have one by themselves");
       }
       return parameter;
     }
     ReadBounds(node, suffix, &parameter);
     const std::optional<std::string> element = ElementOf(parameter.type);
     if (!IsIdentifier(element.value_or(parameter.type))) {
-      in_.faults().Report(in_.faults().Value(*node.Find("type")), "pack.bad-type",
-                          absl::StrCat("`", parameter.type, "` is not a type a parameter can have"),
-                          "int, decimal, bool, string, date, an enumeration, or list(...) of one of them");
+      in_.faults().Report(
+          in_.faults().Value(*node.Find("type")), "pack.bad-type",
+          absl::StrCat("`", parameter.type, "` is not a type a parameter can have"),
+          "int, decimal, bool, string, date, an enumeration, or list(...) of one of them");
       return parameter;
     }
     if (const Node* value = node.Find("default")) ReadDefault(*value, element, &parameter);
@@ -83,7 +88,8 @@ class ParameterSection {
       for (const Node* bound : {minimum, maximum}) {
         if (bound == nullptr) continue;
         in_.faults().Report(in_.faults().Value(*bound), "pack.bad-bounds",
-                            absl::StrCat("`", parameter->type, "` has no bounds"), "only int has min and max");
+                            absl::StrCat("`", parameter->type, "` has no bounds"),
+                            "only int has min and max");
       }
       return;
     }
@@ -91,13 +97,16 @@ class ParameterSection {
       parameter->minimum = 0;
       parameter->maximum = suffix->maximum;
     }
-    const auto narrow = [&](const Node* bound, std::optional<std::int64_t> given, std::optional<std::int64_t>* limit) {
+    const auto narrow = [&](const Node* bound, std::optional<std::int64_t> given,
+                            std::optional<std::int64_t>* limit) {
       if (!given) return;
       const bool is_outside = (parameter->minimum && *given < *parameter->minimum) ||
                               (parameter->maximum && *given > *parameter->maximum);
       if (is_outside && suffix != nullptr) {
         in_.faults().Report(in_.faults().Value(*bound), "pack.bad-bounds",
-                            absl::StrCat("`", parameter->name, "` counts ", parameter->unit, " and cannot be ", *given));
+                            absl::StrCat("`", parameter->name, "` counts ", parameter->unit,
+                                         " and cannot be ", *given),
+                            "change the bound, or the name");
         return;
       }
       *limit = given;
@@ -106,19 +115,24 @@ class ParameterSection {
     const std::optional<std::int64_t> least = parameter->minimum;
     const std::optional<std::int64_t> greatest = PackReader::Whole(node, "max");
     if (least && greatest && *greatest < *least) {
-      in_.faults().Report(in_.faults().Value(*maximum), "pack.bad-bounds",
-                          absl::StrCat("the greatest value ", *greatest, " is below the least, ", *least));
+      in_.faults().Report(
+          in_.faults().Value(*maximum), "pack.bad-bounds",
+          absl::StrCat("the greatest value ", *greatest, " is below the least, ", *least),
+          "exchange them");
       return;
     }
     narrow(maximum, greatest, &parameter->maximum);
   }
 
-  void ReadDefault(const Node& value, const std::optional<std::string>& element, Parameter* parameter) {
+  void ReadDefault(const Node& value, const std::optional<std::string>& element,
+                   Parameter* parameter) {
     if (!element) {
       if (value.is_sequence()) {
-        in_.faults().Report(in_.faults().Value(value), "pack.default-type",
-                            absl::StrCat("the default of `", parameter->name, "` is a list, not of type ",
-                                         parameter->type));
+        in_.faults().Report(
+            in_.faults().Value(value), "pack.default-type",
+            absl::StrCat("the default of `", parameter->name, "` is a list, not of type ",
+                         parameter->type),
+            absl::StrCat("write one value, or make the type list(", parameter->type, ")"));
         return;
       }
       std::optional<ParameterScalar> scalar = ReadScalar(value, parameter->type, *parameter);
@@ -128,7 +142,8 @@ class ParameterSection {
     }
     if (value.is_scalar()) {
       in_.faults().Report(in_.faults().Value(value), "pack.default-type",
-                          absl::StrCat("the default of `", parameter->name, "` must be a list"), "write [a, b]");
+                          absl::StrCat("the default of `", parameter->name, "` must be a list"),
+                          "write [a, b]");
       return;
     }
     std::vector<ParameterScalar> scalars;
@@ -140,7 +155,8 @@ class ParameterSection {
     parameter->default_value = std::move(scalars);
   }
 
-  std::optional<ParameterScalar> ReadScalar(const Node& node, std::string_view type, const Parameter& parameter) {
+  std::optional<ParameterScalar> ReadScalar(const Node& node, std::string_view type,
+                                            const Parameter& parameter) {
     if (!node.is_scalar()) return std::nullopt;  // Reported as of the wrong kind.
     const bool is_plain = node.style == ScalarStyle::kPlain;
     if (type == "bool" && is_plain && (node.text == "true" || node.text == "false")) {
@@ -148,7 +164,8 @@ class ParameterSection {
     }
     if (type == "int" && is_plain) return ReadInt(node, parameter);
     if (type == "decimal") {
-      if (const std::optional<Decimal> decimal = Decimal::Parse(node.text)) return ParameterScalar(*decimal);
+      if (const std::optional<Decimal> decimal = Decimal::Parse(node.text))
+        return ParameterScalar(*decimal);
     }
     if (type == "date") {
       if (const std::optional<Date> date = Date::Parse(node.text)) return ParameterScalar(*date);
@@ -163,25 +180,35 @@ class ParameterSection {
     std::int64_t value = 0;
     const char* end = node.text.data() + node.text.size();
     const auto [stop, error] = std::from_chars(node.text.data(), end, value);
-    if (node.text.empty() || error != std::errc() || stop != end) return WrongType(node, "int", parameter);
+    if (node.text.empty() || error != std::errc() || stop != end)
+      return WrongType(node, "int", parameter);
     const bool is_low = parameter.minimum && value < *parameter.minimum;
     const bool is_high = parameter.maximum && value > *parameter.maximum;
     if (is_low || is_high) {
-      in_.faults().Report(in_.faults().Value(node), "pack.default-range",
-                          absl::StrCat("the default of `", parameter.name, "` is ", is_low ? "below " : "above ",
-                                       is_low ? *parameter.minimum : *parameter.maximum));
+      in_.faults().Report(
+          in_.faults().Value(node), "pack.default-range",
+          absl::StrCat("the default of `", parameter.name, "` is ", is_low ? "below " : "above ",
+                       is_low ? *parameter.minimum : *parameter.maximum),
+          "change it, or the bound");
     }
     return ParameterScalar(value);
   }
 
-  std::optional<ParameterScalar> WrongType(const Node& node, std::string_view type, const Parameter& parameter) {
+  std::optional<ParameterScalar> WrongType(const Node& node, std::string_view type,
+                                           const Parameter& parameter) {
     std::string hint;
     if (type == "date") hint = "write it as 2026-03-31";
     if (type == "bool") hint = "write true or false, without quotes";
-    if (type == "int" && node.style != ScalarStyle::kPlain) hint = "write the number without quotes";
-    in_.faults().Report(in_.faults().Value(node), "pack.default-type",
-                        absl::StrCat("the default of `", parameter.name, "` is not of type ", std::string(type)),
-                        std::move(hint));
+    if (type == "int") {
+      hint =
+          node.style == ScalarStyle::kPlain ? "for example 14" : "write the number without quotes";
+    }
+    if (type == "decimal") hint = "for example 0.25";
+    if (hint.empty()) hint = "put it in double quotes";
+    in_.faults().Report(
+        in_.faults().Value(node), "pack.default-type",
+        absl::StrCat("the default of `", parameter.name, "` is not of type ", std::string(type)),
+        std::move(hint));
     return std::nullopt;
   }
 

@@ -40,7 +40,8 @@ void ReadInterviews(const Node& node, PackReader& in, InterviewPolicy* policy) {
 Decimal ReadPoint(const Node& points, std::string_view rung, PackReader& in) {
   const std::optional<Decimal> value = PackReader::Exact(points, rung);
   if (!value) return Decimal();
-  const bool is_sound = *value >= Decimal() && *value <= Decimal::FromInteger(1) && value->scale() <= kPointsDigits;
+  const bool is_sound =
+      *value >= Decimal() && *value <= Decimal::FromInteger(1) && value->scale() <= kPointsDigits;
   if (!is_sound) {
     in.faults().Report(in.faults().Value(*points.Find(rung)), "pack.points",
                        absl::StrCat("`", value->ToString(), "` is not a rung's worth"),
@@ -68,7 +69,8 @@ void ReadScoring(const Node& root, PackReader& in, ScoringPolicy* policy) {
                          absl::StrCat("the model `", policy->model, "` has no points"),
                          "only the ladder has rungs; take the points out");
     } else if (policy->effective < policy->full || policy->full < policy->minimum) {
-      in.faults().Report(PackFaults::Key(member), "pack.points", "a higher rung is worth less than a lower one",
+      in.faults().Report(PackFaults::Key(member), "pack.points",
+                         "a higher rung is worth less than a lower one",
                          "effective, full and minimum may not rise in this order");
     }
   }
@@ -84,8 +86,10 @@ void ReadPolicies(const Node& root, PackReader& in, PackDefinition* pack) {
     pack->waivers.max_days = in.Rule(*node, "max_days");
     pack->waivers.approver = in.Rule(*node, "approver");
   }
-  if (const Node* node = root.Find("exclusions")) pack->exclusions.approver = in.Rule(*node, "approver");
-  if (const Node* node = root.Find("nonconformity")) pack->major_nonconformity = in.Rule(*node, "major");
+  if (const Node* node = root.Find("exclusions"))
+    pack->exclusions.approver = in.Rule(*node, "approver");
+  if (const Node* node = root.Find("nonconformity"))
+    pack->major_nonconformity = in.Rule(*node, "major");
   ReadScoring(root, in, &pack->scoring);
   for (const Node& check : PackReader::Items(root.Find("reality_checks"))) {
     if (interviews != nullptr || PackReader::Text(check, "kind") != "interview") continue;

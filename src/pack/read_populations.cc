@@ -40,9 +40,10 @@ void ReadTallies(const Node& root, PackReader& in, PackDefinition* pack) {
     const bool has_groups = node.Find("group_by") != nullptr;
     const bool has_take = node.Find("take") != nullptr;
     if (has_groups != has_take) {
-      in.faults().Report(PackFaults::Key(member), "pack.missing-member",
-                         absl::StrCat("tally `", tally.name, "` needs `", has_groups ? "take" : "group_by", "`"),
-                         "of several groups, `take` says whose number it is: max or min");
+      in.faults().Report(
+          PackFaults::Key(member), "pack.missing-member",
+          absl::StrCat("tally `", tally.name, "` needs `", has_groups ? "take" : "group_by", "`"),
+          "of several groups, `take` says whose number it is: max or min");
     }
     pack->tallies.push_back(std::move(tally));
   }

@@ -79,7 +79,8 @@ class RecordSection {
                           absl::StrCat("enumeration `", member.key, "` needs `doc`"));
     }
     if (adds) {
-      extension->enum_values.push_back({member.key, PackReader::Texts(node, "add"), in_.PlaceOfKey(member)});
+      extension->enum_values.push_back(
+          {member.key, PackReader::Texts(node, "add"), in_.PlaceOfKey(member)});
     } else {
       EnumType type{member.key, PackReader::Texts(node, "values"), PackReader::Text(node, "doc")};
       extension->enums.emplace_back(std::move(type), in_.PlaceOfKey(member));
@@ -98,7 +99,8 @@ class RecordSection {
     if (role == "child") type.record.role = RecordRole::kChild;
     type.feed_kind_field = PackReader::Text(node, "feed_by");
     type.occurred_field = PackReader::Text(node, "occurred");
-    type.record.is_feed = role == "evidence" || PackReader::Flag(node, "feed", false) || !type.feed_kind_field.empty();
+    type.record.is_feed = role == "evidence" || PackReader::Flag(node, "feed", false) ||
+                          !type.feed_kind_field.empty();
     type.fields = ReadFields(node.Find("fields"));
     return type;
   }
@@ -153,13 +155,14 @@ class RecordSection {
 
   void SetDefault(const Node& written, bool is_many, Field* field) {
     const bool is_bare = written.style == ScalarStyle::kPlain;
-    const bool is_number_like =
-        field->kind == FieldKind::kBool || field->kind == FieldKind::kInt || field->kind == FieldKind::kDecimal;
+    const bool is_number_like = field->kind == FieldKind::kBool || field->kind == FieldKind::kInt ||
+                                field->kind == FieldKind::kDecimal;
     const bool has_escapes = written.text.find_first_of("\"\\\n") != std::string::npos;
     if (is_many || (is_number_like ? !is_bare : has_escapes)) {
-      in_.faults().Report(in_.faults().Value(written), "pack.default-type",
-                          absl::StrCat("`", written.text, "` cannot be the default of `", field->name, "`"),
-                          is_many ? "an absent list is empty" : "");
+      in_.faults().Report(
+          in_.faults().Value(written), "pack.default-type",
+          absl::StrCat("`", written.text, "` cannot be the default of `", field->name, "`"),
+          is_many ? "an absent list is empty" : "");
       return;
     }
     field->default_text = is_number_like ? written.text : absl::StrCat("\"", written.text, "\"");
@@ -173,14 +176,16 @@ class RecordSection {
 void ReadRecords(const Node& root, PackReader& in, PackDefinition* pack) {
   RecordSection section(in);
   PackDefinition::Extension& extension = pack->records;
-  for (const NodeMember& member : PackReader::Members(root.Find("enums"))) section.ReadEnum(member, &extension);
+  for (const NodeMember& member : PackReader::Members(root.Find("enums")))
+    section.ReadEnum(member, &extension);
   const Node* records = root.Find("records");
   if (records == nullptr) return;
   for (const NodeMember& member : PackReader::Members(records->Find("types"))) {
     extension.records.push_back(section.ReadType(member));
   }
   for (const NodeMember& member : PackReader::Members(records->Find("fields"))) {
-    extension.fields.push_back({member.key, section.ReadFields(&member.value), in.PlaceOfKey(member)});
+    extension.fields.push_back(
+        {member.key, section.ReadFields(&member.value), in.PlaceOfKey(member)});
   }
 }
 

@@ -9,7 +9,8 @@
 namespace assay {
 namespace {
 
-constexpr const char* kBracesHint = "an expression stands in `{ }`; a brace that is meant is written twice";
+constexpr const char* kBracesHint =
+    "an expression stands in `{ }`; a brace that is meant is written twice";
 
 // Where the brace closes that opened before `begin`; npos if it does not.
 std::size_t FindClosingBrace(std::string_view text, std::size_t begin) {
@@ -29,7 +30,8 @@ std::size_t FindClosingBrace(std::string_view text, std::size_t begin) {
 Template PackReader::TemplateOf(const Node& scalar) {
   const std::string_view text = scalar.text;
   const auto fault = [&](std::size_t offset, std::size_t bytes, std::string message) {
-    faults_.Report(faults_.Inside(scalar, offset, bytes), "pack.text-braces", std::move(message), kBracesHint);
+    faults_.Report(faults_.Inside(scalar, offset, bytes), "pack.text-braces", std::move(message),
+                   kBracesHint);
   };
   Template parsed;
   std::string literal;
@@ -77,7 +79,8 @@ LocalizedText PackReader::Localized(const Node& object, std::string_view member)
   if (node == nullptr) return text;
   if (node->is_scalar()) text.translations.emplace_back("en", TemplateOf(*node));
   for (const NodeMember& translation : node->members) {
-    if (translation.value.is_scalar()) text.translations.emplace_back(translation.key, TemplateOf(translation.value));
+    if (translation.value.is_scalar())
+      text.translations.emplace_back(translation.key, TemplateOf(translation.value));
   }
   return text;
 }

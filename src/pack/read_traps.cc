@@ -26,8 +26,9 @@ void Refuse(const Node& node, std::string_view member, const std::string& kind, 
 
 void Need(const Node& node, std::string_view member, const std::string& kind, PackReader& in) {
   if (node.Find(member) != nullptr) return;
-  in.faults().Report({node.mark, 1}, "pack.missing-member",
-                     absl::StrCat("a check of the kind `", kind, "` needs `", std::string(member), "`"));
+  in.faults().Report(
+      {node.mark, 1}, "pack.missing-member",
+      absl::StrCat("a check of the kind `", kind, "` needs `", std::string(member), "`"));
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ void ReadTraps(const Node& root, PackReader& in, PackDefinition* pack) {
       if (!item.is_scalar() || in.names().items.count(item.text) > 0) continue;
       in.faults().Report(in.faults().Value(item), "pack.no-such-item",
                          absl::StrCat("there is no item `", item.text, "`"),
-                         in.faults().DidYouMean(item.text, in.names().items));
+                         in.faults().Suggestion(item.text, in.names().items));
     }
     trap.caps_full = PackReader::Text(node, "caps") == "full";
     trap.clears_with =

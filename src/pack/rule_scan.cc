@@ -30,7 +30,8 @@ std::size_t EndOfText(std::string_view rule, std::size_t begin, bool is_raw) {
 RulePiece NextRulePiece(std::string_view rule, std::size_t begin) {
   const char first = rule[begin];
   if (kBlanks.find(first) != std::string_view::npos) {
-    return {RulePieceKind::kSpace, begin, std::min(rule.find_first_not_of(kBlanks, begin), rule.size())};
+    return {RulePieceKind::kSpace, begin,
+            std::min(rule.find_first_not_of(kBlanks, begin), rule.size())};
   }
   if (rule.substr(begin, 2) == "//") {
     return {RulePieceKind::kComment, begin, std::min(rule.find('\n', begin), rule.size())};
@@ -40,7 +41,8 @@ RulePiece NextRulePiece(std::string_view rule, std::size_t begin) {
   std::size_t end = begin;
   while (end < rule.size() && IsNamePart(rule[end])) ++end;
   const std::string_view name = rule.substr(begin, end - begin);
-  const bool is_prefix = name.size() <= 2 && name.find_first_not_of("rRbB") == std::string_view::npos;
+  const bool is_prefix =
+      name.size() <= 2 && name.find_first_not_of("rRbB") == std::string_view::npos;
   if (is_prefix && end < rule.size() && IsQuote(rule[end])) {
     const bool is_raw = name.find_first_of("rR") != std::string_view::npos;
     return {RulePieceKind::kText, begin, EndOfText(rule, end, is_raw)};

@@ -15,8 +15,8 @@ namespace assay {
 
 enum class RulePieceKind : std::uint8_t { kSpace, kComment, kText, kName, kOther };
 
-// A run of blanks, a comment up to the end of its line, a literal text with its quotes and prefix, a
-// name, or one other character.
+// A run of blanks, a comment up to the end of its line, a literal text with its quotes and prefix,
+// a name, or one other character.
 struct RulePiece {
   RulePieceKind kind = RulePieceKind::kOther;
   std::size_t begin = 0;
@@ -30,8 +30,8 @@ RulePiece NextRulePiece(std::string_view rule, std::size_t begin);
 // Where the first comment begins.
 std::optional<std::size_t> FindRuleComment(std::string_view rule);
 
-// `rule` without its layout: comments are left out, blanks outside of texts become one space between
-// pieces and none at either end. Equal for rules that differ only in these.
+// `rule` without its layout: comments are left out, blanks outside of texts become one space
+// between pieces and none at either end. Equal for rules that differ only in these.
 std::string WithoutLayout(std::string_view rule);
 
 }  // namespace assay

@@ -34,8 +34,9 @@ void ReadDerived(const Node& root, PackReader& in, PackDefinition* pack);
 void ReadPopulations(const Node& root, PackReader& in, PackDefinition* pack);
 void ReadTallies(const Node& root, PackReader& in, PackDefinition* pack);
 
-// read_items.cc: pack.weight, pack.missing-member, pack.two-forms, pack.no-rules, pack.duplicate-id,
-// pack.no-such-population, pack.no-such-part, pack.no-such-framework, pack.negative-days.
+// read_items.cc: pack.weight, pack.missing-member, pack.two-forms, pack.no-rules,
+// pack.duplicate-id, pack.no-such-population, pack.no-such-part, pack.no-such-framework,
+// pack.negative-days.
 void ReadControls(const Node& root, PackReader& in, PackDefinition* pack);
 
 // read_levels.cc: the rules of an item, with what they inherit filled in.

@@ -43,9 +43,9 @@ struct TextOrigin {
     std::size_t offset = 0;
   };
   std::string file;
-  std::string pointer;       // JSON pointer of the scalar in the pack.
-  std::vector<Line> lines;   // In ascending order. Empty for a pack that was not read from text.
-  bool is_exact = true;      // False: only the start is known (a text quoted with escapes).
+  std::string pointer;      // JSON pointer of the scalar in the pack.
+  std::vector<Line> lines;  // In ascending order. Empty for a pack that was not read from text.
+  bool is_exact = true;     // False: only the start is known (a text quoted with escapes).
 };
 
 // An expression of the rule language as it stands in the pack. Empty text = not given.
@@ -57,12 +57,13 @@ struct RuleText {
 };
 
 // Moves the place of a diagnostic that was reported within `rule.text` (line and column from 1)
-// to the pack file and quotes the file's line from `source`. What it underlines ends with the file's
-// line; where places inside the text are not exact, it is the start of the text. Without an origin
-// only file and pointer are set.
+// to the pack file and quotes the file's line from `source`. What it underlines ends with the
+// file's line; where places inside the text are not exact, it is the start of the text. Without an
+// origin only file and pointer are set.
 void MoveIntoFile(const RuleText& rule, std::string_view source, Diagnostic* diagnostic);
 
-// Text for people, with `{expression}` in braces ("{{" and "}}" are braces), in one or more languages.
+// Text for people, with `{expression}` in braces ("{{" and "}}" are braces), in one or more
+// languages.
 struct Template {
   struct Segment {
     std::string literal;  // Or,
@@ -71,7 +72,8 @@ struct Template {
   std::vector<Segment> segments;
 };
 struct LocalizedText {
-  // Language tag and text; the first is the pack's main language ("en" if written as a bare string).
+  // Language tag and text; the first is the pack's main language ("en" if written as a bare
+  // string).
   std::vector<std::pair<std::string, Template>> translations;
 
   bool is_empty() const { return translations.empty(); }
@@ -96,8 +98,8 @@ struct Parameter {
 
 struct FunctionDefinition {
   std::string name;
-  std::string receiver;             // "person", or empty.
-  bool receiver_maybe_none = false;  // person?.role_on
+  std::string receiver;                                         // "person", or empty.
+  bool receiver_maybe_none = false;                             // person?.role_on
   std::vector<std::pair<std::string, std::string>> parameters;  // Name and type text.
   RuleText body;
   TextOrigin origin;  // Of the signature.
@@ -124,17 +126,17 @@ struct DerivedDefinition {
 
 struct PopulationDefinition {
   std::string name;
-  std::string of;    // A record type or another population.
-  std::string as;    // What the member is called in rules; the record type's name unless given.
-  RuleText where;    // Empty = all.
-  Template label;    // Prints a member that has no id; empty = its id.
+  std::string of;  // A record type or another population.
+  std::string as;  // What the member is called in rules; the record type's name unless given.
+  RuleText where;  // Empty = all.
+  Template label;  // Prints a member that has no id; empty = its id.
   TextOrigin origin;
 };
 
 struct TallyDefinition {
   enum class Take : std::uint8_t { kNone, kMax, kMin };
   std::string name;
-  std::string over;         // A population.
+  std::string over;  // A population.
   RuleText where;
   RuleText count_distinct;  // Empty = count the members.
   RuleText group_by;
@@ -144,7 +146,7 @@ struct TallyDefinition {
 
 // One rule of a level, with what it inherits from level and item already filled in.
 struct RulePart {
-  std::string name;        // "" when the level is this one rule.
+  std::string name;  // "" when the level is this one rule.
   bool is_organisation = false;
   std::string population;  // Of `each`.
   RuleText due;            // Empty = always.
@@ -225,7 +227,7 @@ struct RealityCheckDefinition {
   bool is_interview = false;
   std::string population;  // Of an interview.
   LocalizedText asks;
-  RuleText require;        // Of an evidence check.
+  RuleText require;  // Of an evidence check.
   TextOrigin origin;
 };
 
@@ -260,7 +262,7 @@ struct ExclusionPolicy {
 };
 struct ScoringPolicy {
   std::string model = "ladder";  // ladder, default, flat, flat_unweighted, absolute
-  Decimal effective;             // Points of each rung, 0 to 1, at most four digits after the point.
+  Decimal effective;  // Points of each rung, 0 to 1, at most four digits after the point.
   Decimal full;
   Decimal minimum;
 };
@@ -322,7 +324,9 @@ struct PackDefinition {
     std::vector<EnumValues> enum_values;
     std::vector<SchemaBuilder::RecordDeclaration> records;
     std::vector<RecordFields> fields;
-    bool is_empty() const { return enums.empty() && enum_values.empty() && records.empty() && fields.empty(); }
+    bool is_empty() const {
+      return enums.empty() && enum_values.empty() && records.empty() && fields.empty();
+    }
   };
   Extension records;
 };
@@ -350,24 +354,47 @@ class Pack {
 
 struct PackLimits {
   std::size_t bytes = 1 << 20;
-  std::size_t rules = 10000;
-  std::size_t diagnostics = 100;
+  std::size_t rules = 10000;      // Expressions, those in texts included.
+  std::size_t diagnostics = 100;  // Told of one pack; the tree's own limit is 100 too.
 };
 
-// Reads one pack from strict YAML or JSON text. `file` is how messages call it.
+// Reads one pack from strict YAML text, or from JSON if it begins with `{`. `file` is how messages
+// call it.
 //
 // Returns InvalidArgument when it is not a pack; `*problems` then holds every fault found in file
-// order (`yaml.*`, `json.*`, `pack.*`), each with line, column and a hint. Warnings may be
-// appended on success too. Checks all that needs no schema: members, types, names that refer to
-// one another (populations, checks, items, parts, links), parameters and their defaults, texts'
-// braces. Rules are not parsed here.
+// order (`yaml.*`, `json.*`, `pack.*`), each with line, column and a hint: at most
+// `limits.diagnostics` of them, while the Status counts them all. Warnings may be appended on
+// success too. Checks all that needs no schema: members, types, names that refer to one another
+// (populations, checks, items, parts, links), parameters and their defaults, texts' braces. Rules
+// are not parsed here. Linear in the size of the text, but for the faults.
+//
+//   pack.format             not format assay.pack/1    pack.language      not language assay-cel/1
+//   pack.unknown-member     a misspelt member          pack.missing-member  one that must be there
+//   pack.wrong-type         a list for a text, ...     pack.empty         a text or list of nothing
+//   pack.bad-word           not one of a few words     pack.trap-caps     caps neither full nor
+//   none pack.bad-id             not a name, or not an id   pack.duplicate-id  an id given twice
+//   pack.bad-version        not a semantic version     pack.bad-language-tag  neither en nor pt-BR
+//   pack.bad-type           no type for a parameter or field
+//   pack.bad-bounds         bounds of what has none, or that contradict
+//   pack.default-type, pack.default-range              a default of another type, or out of bounds
+//   pack.bad-signature      a function whose signature cannot be read
+//   pack.folded-comment     a `//` that swallows the lines folded behind it
+//   pack.two-forms          what is one or the other is both (`org` and `each`, `value` and groups)
+//   pack.no-rules           a pack without controls, an item without levels, a level without a rule
+//   pack.one-level          a `link` between two levels where there is one
+//   pack.no-such-population, pack.no-such-item, pack.no-such-check, pack.no-such-part,
+//   pack.no-such-framework  a name that nothing has
+//   pack.weight, pack.points, pack.days                a number out of its range
+//   pack.text-braces        braces of a text that do not match
+//   pack.too-many-rules     more than limits.rules
+//   pack.unused-parameter   (a warning) a parameter that no rule and no text names
 absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
                               const PackLimits& limits, Diagnostics* problems);
 
-// `base` with the record types, fields and enum values that the pack declares. What evidence types of
-// `base` all have in common (the provenance: id, occurred_at, ...) joins every evidence type declared;
-// a reference `person` is listed by the person under the plural of its record type unless it names
-// another inverse.
+// `base` with the record types, fields and enum values that the pack declares. What evidence types
+// of `base` all have in common (the provenance: id, occurred_at, ...) joins every evidence type
+// declared; a reference `person` is listed by the person under the plural of its record type unless
+// it names another inverse.
 //
 // Nothing, and every fault as of SchemaBuilder::Build, when the declarations do not fit.
 std::optional<Schema> ExtendSchema(const Pack& pack, const Schema& base, Diagnostics* problems);
