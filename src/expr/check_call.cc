@@ -179,6 +179,7 @@ Type Checker::UseOverload(ExprId id, const Overload& overload, const Arguments& 
   CheckVocabulary(id, arguments);
   vocabulary_[id] = VocabularyOfCall(ast_[id]);
   CheckLiterals(id);
+  CompilePattern(id);
   return signature.result;
 }
 

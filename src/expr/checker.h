@@ -127,6 +127,7 @@ class Checker {
 
   // literal_checks.cc: literals that are wrong in themselves.
   void CheckLiterals(ExprId call);
+  void CompilePattern(ExprId call);
   void CheckFormat(ExprId call);
   void CheckDivisor(ExprId call);
 

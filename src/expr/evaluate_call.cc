@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "src/expr/interpreter.h"
+#include "src/expr/pattern.h"
 #include "src/expr/uncertain.h"
 
 namespace assay {
@@ -179,6 +180,8 @@ Value Interpreter::EvaluateStandardCall(ExprId id) {
   if (overload->implementation == nullptr) {
     return ErrorAt(id, ErrorCode::kHost, "`" + node.name + "` is declared, but nothing computes it");
   }
+  const Pattern* pattern = expr_.nodes[id].pattern.get();
+  if (pattern != nullptr) return Value::Bool(pattern->IsFoundIn(given[0].as_string()));
   Value result = overload->implementation(context_, given);
   return result.is_error() && result.error_where() == kNoExpr ? Placed(std::move(result), id) : result;
 }

@@ -1,11 +1,16 @@
 // Literals that are wrong in themselves: what a function would say of them whenever it is called
 // can be said when the pack is loaded.
 
+#include <memory>
+#include <optional>
+#include <string>
 #include <utility>
+#include <variant>
 
 #include "assay/expr/evaluate.h"
 #include "src/expr/checker.h"
 #include "src/expr/format_text.h"
+#include "src/expr/pattern.h"
 
 namespace assay {
 namespace {
@@ -66,6 +71,19 @@ void Checker::CheckLiterals(ExprId call) {
   const Value result = overload.implementation(CallContext{}, arguments);
   if (!result.is_error()) return;
   Fault(ast_[literal].span, check->code, std::string(result.error_message()));
+}
+
+// A pattern that is wrong stays uncompiled: it was reported, or is an error at run time.
+void Checker::CompilePattern(ExprId call) {
+  const std::string& overload = nodes_[call].overloads.front()->id;
+  if (overload != "matches" && overload != "string_matches") return;
+  const Expr& literal = ast_[ast_[call].children[1]];
+  const std::string* text = std::get_if<std::string>(&literal.constant);
+  if (literal.kind != ExprKind::kConstant || text == nullptr) return;
+  std::string fault;
+  std::optional<Pattern> pattern = Pattern::Compile(*text, &fault);
+  if (!pattern.has_value()) return;
+  nodes_[call].pattern = std::make_shared<const Pattern>(*std::move(pattern));
 }
 
 void Checker::CheckDivisor(ExprId call) {

@@ -19,6 +19,8 @@
 
 namespace assay {
 
+class Pattern;  // A compiled regular expression.
+
 // What a node of the tree turned out to mean.
 enum class Meaning : std::uint8_t {
   kNone,             // Its kind says all: constants, lists, comprehensions, `_&&_`, `_||_`, `_?_:_`.
@@ -54,6 +56,8 @@ struct NodeMeaning {
   // kStandardCall: what may apply, in order; exactly one unless an argument is dyn. Pointers into
   // the environment's functions.
   std::vector<const Overload*> overloads;
+  // Of a call of `matches` with a literal pattern: compiled once, for all rows and threads.
+  std::shared_ptr<const Pattern> pattern;
 };
 
 // A checked expression. Immutable, safe to share between threads. The environment that checked it
