@@ -106,6 +106,25 @@ bool Checker::Takes(const Inference::Signature& signature, const Arguments& argu
   return true;
 }
 
+// Whether all may be numbers, or lists of them, for all that is known.
+bool Checker::AreNumbers(const Arguments& arguments) {
+  return std::all_of(arguments.types.begin(), arguments.types.end(), [&](const Type& given) {
+    Type type = inference_.Settle(given);
+    if (type.kind == TypeKind::kList) type = type.arguments[0];
+    switch (type.kind) {
+      case TypeKind::kInt:
+      case TypeKind::kUint:
+      case TypeKind::kDouble:
+      case TypeKind::kDecimal:
+      case TypeKind::kDyn:
+      case TypeKind::kError:
+        return true;
+      default:
+        return false;
+    }
+  });
+}
+
 // Tries every overload. One that fits alone binds what it learns of the arguments' types; of
 // several (an argument is dyn, or nothing is known of it) the values decide when they are seen.
 Type Checker::ResolveCall(ExprId id, const std::vector<const Overload*>& candidates,
@@ -119,6 +138,7 @@ Type Checker::ResolveCall(ExprId id, const std::vector<const Overload*>& candida
   for (const Overload* overload : candidates) {
     const std::size_t wanted = overload->parameters.size();
     if (overload->variadic ? count < wanted : count != wanted) continue;
+    if (overload->numeric && !AreNumbers(arguments)) continue;
     of_arity.push_back(overload);
     const Inference::Mark before = inference_.Now();
     const Inference::Signature signature = inference_.Instantiate(*overload, count);

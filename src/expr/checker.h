@@ -83,6 +83,7 @@ class Checker {
   std::optional<std::vector<const Overload*>> Overloads(ExprId id) const;
   Type ResolveCall(ExprId id, const std::vector<const Overload*>& candidates,
                    const Arguments& arguments);
+  bool AreNumbers(const Arguments& arguments);
   void PreferTyped(const Arguments& arguments, std::vector<const Overload*>* fitting);
   Type UseOverload(ExprId id, const Overload& overload, const Arguments& arguments);
   bool Takes(const Inference::Signature& signature, const Arguments& arguments);

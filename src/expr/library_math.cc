@@ -160,6 +160,7 @@ Function ExtremeFunction(const std::string& name, std::string documentation) {
       of_values("decimal", ExtremeOfArguments<kWhich, false>),
       of_values("dyn", ExtremeOfArguments<kWhich, false>),
   };
+  for (Overload& overload : function.overloads) overload.numeric = true;
   return function;
 }
 
