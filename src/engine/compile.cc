@@ -56,7 +56,7 @@ void Compiler::Report(const TextOrigin& origin, std::string code, std::string me
   diagnostic.hint = std::move(hint);
   diagnostic.place.line = 1;
   diagnostic.place.column = 1;
-  MoveIntoFile(at, rep_.pack.source(), &diagnostic);
+  MoveIntoFile(at, rep_.pack.SourceOf(origin.file), &diagnostic);
   problems_.push_back(std::move(diagnostic));
 }
 
@@ -71,7 +71,7 @@ const Unit* Compiler::Add(const RuleText& text, std::vector<Variable> locals,
   Diagnostics found;
   unit.ast = Parse(text.text, ParseOptions{}, &found);
   for (Diagnostic& diagnostic : found) {
-    MoveIntoFile(text, rep_.pack.source(), &diagnostic);
+    MoveIntoFile(text, rep_.pack.SourceOf(text.origin.file), &diagnostic);
     problems_.push_back(std::move(diagnostic));
   }
   return &unit;
@@ -104,13 +104,19 @@ void Compiler::CheckEverything() {
     Diagnostics found;
     unit.checked = Check(*unit.ast, *rep_.environment, unit.options, &found);
     for (Diagnostic& diagnostic : found) {
-      MoveIntoFile(*unit.source, rep_.pack.source(), &diagnostic);
+      MoveIntoFile(*unit.source, rep_.pack.SourceOf(unit.source->origin.file), &diagnostic);
       problems_.push_back(std::move(diagnostic));
     }
   }
 }
 
 bool Compiler::Run() {
+  if (!rep_.pack.is_linked()) {
+    Report(rep_.pack.definition().uses.front().origin, "pack.not-linked",
+           absl::StrCat("`", rep_.pack.definition().uses.front().id, "` has not been joined to the pack"),
+           "join the packs that it uses first (LinkPack)");
+    return false;
+  }
   if (!ExtendSchema()) return false;
   rep_.environment.emplace(rep_.schema);
   rep_.environment->AddVariable("as_of", MakeType(TypeKind::kDate));

@@ -5,14 +5,27 @@
 
 namespace assay {
 
-Pack::Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest)
+Pack::Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest)
     : definition_(std::move(definition)),
-      file_(std::move(file)),
-      source_(std::move(source)),
-      digest_(digest) {}
+      sources_(std::move(sources)),
+      digest_(digest),
+      is_linked_(true) {
+  assert(!sources_.empty());
+}
+Pack::Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest)
+    : definition_(std::move(definition)), digest_(digest), is_linked_(definition_.uses.empty()) {
+  sources_.push_back({std::move(file), std::move(source)});
+}
 Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;
+
+std::string_view Pack::SourceOf(std::string_view file) const {
+  for (const Source& source : sources_) {
+    if (source.file == file) return source.text;
+  }
+  return {};
+}
 
 const Template& LocalizedText::In(std::string_view language) const {
   assert(!translations.empty());

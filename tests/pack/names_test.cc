@@ -15,9 +15,9 @@ TEST(Names, AreIdentifiers) {
 }
 
 TEST(Names, AreNotWordsOfTheLanguage) {
-  EXPECT_TRUE(IsReservedWord("in"));
-  EXPECT_TRUE(IsReservedWord("self"));
-  EXPECT_FALSE(IsReservedWord("inn"));
+  EXPECT_TRUE(IsLanguageKeyword("in"));
+  EXPECT_TRUE(IsLanguageKeyword("self"));
+  EXPECT_FALSE(IsLanguageKeyword("inn"));
 }
 
 TEST(Ids, AllowWhatFrameworksWrite) {

@@ -49,7 +49,7 @@ class CompiledPack {
 // Returns InvalidArgument if anything in the pack is at fault; `*problems` then holds every fault
 // found, in the order of the file: `schema.*` (its declarations), `expr.*` (a rule, at its line and
 // column in the pack), `pack.*` (a parameter's type, a circle, a word that only the schema can
-// refute). Warnings are appended on success too.
+// refute, packs in use that have not been joined to it). Warnings are appended on success too.
 absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base, Diagnostics* problems);
 
 }  // namespace assay

@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -334,22 +335,34 @@ struct PackDefinition {
 // A pack that was read: its definition, the text it came from and its digest. Immutable; move-only.
 class Pack {
  public:
+  // A text and what messages call it.
+  struct Source {
+    std::string file;
+    std::string text;
+  };
+
   Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest);
+  // A linked one: `sources` are its own and those of the packs that it uses.
+  Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest);
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
   ~Pack();
 
   const PackDefinition& definition() const { return definition_; }
-  const std::string& file() const { return file_; }
-  const std::string& source() const { return source_; }
+  const std::string& file() const { return sources_.front().file; }
+  const std::string& source() const { return sources_.front().text; }
+  // The text that a place in `file` lies in; empty if it is none of the pack's.
+  std::string_view SourceOf(std::string_view file) const;
   // SHA-256 of the meaning: of the canonical form, so that comments and layout do not count.
   const Sha256& digest() const { return digest_; }
+  // False while it uses packs that LinkPack has not joined to it. Such a pack cannot be compiled.
+  bool is_linked() const { return is_linked_; }
 
  private:
   PackDefinition definition_;
-  std::string file_;
-  std::string source_;
+  std::vector<Source> sources_;  // Its own first.
   Sha256 digest_;
+  bool is_linked_;
 };
 
 struct PackLimits {
@@ -390,6 +403,20 @@ struct PackLimits {
 //   pack.unused-parameter   (a warning) a parameter that no rule and no text names
 absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
                               const PackLimits& limits, Diagnostics* problems);
+
+// `pack` with the functions, derived fields and populations of the packs that it uses, of those
+// that they use in turn, and what these need: parameters, declared records, native functions. They
+// are found in `library` by id and version. A parameter of its own takes the place of one of the
+// same name and type, which is how a pack sets another default. The digest then covers all of them.
+//
+// InvalidArgument, and every fault in `*problems`, when they do not fit together:
+//
+//   pack.no-such-pack   a pack of that id and version is not in the library
+//   pack.two-versions   one pack, needed in two versions
+//   pack.circle         a pack that uses itself, if through others
+//   pack.duplicate-id   a name that two of them define
+//   pack.no-such-population  a population that none of them has
+absl::StatusOr<Pack> LinkPack(Pack pack, std::span<const Pack> library, Diagnostics* problems);
 
 // `base` with the record types, fields and enum values that the pack declares. What evidence types
 // of `base` all have in common (the provenance: id, occurred_at, ...) joins every evidence type
