@@ -90,14 +90,14 @@ class Counting {
     }
     std::optional<std::string> key;
     if (tally_.count_distinct != nullptr) {
-      const Value value = run_.Evaluate(*tally_.count_distinct, {&member, 1});
+      const Value value = Unwrapped(run_.Evaluate(*tally_.count_distinct, {&member, 1}));
       if (!KeyOf(value, &key)) return;
     }
     if (tally_.group_by == nullptr) {
       all_.Add(is_sure, key);
       return;
     }
-    const Value group = run_.Evaluate(*tally_.group_by, {&member, 1});
+    const Value group = Unwrapped(run_.Evaluate(*tally_.group_by, {&member, 1}));
     if (group.is_null()) {  // A member without a key shares its group with nobody.
       groups_[std::string("-").append(std::to_string(groups_.size()))].Add(is_sure, key);
       return;
@@ -109,6 +109,12 @@ class Counting {
     } else {
       strays_.push_back({is_sure, key});
     }
+  }
+
+  // An optional counts as what it holds, or as none.
+  static Value Unwrapped(Value value) {
+    if (value.kind() != ValueKind::kOptional) return value;
+    return value.has_optional_value() ? Value(value.optional_value()) : Value::Null();
   }
 
   // False if there is nothing to count: none, or an error.

@@ -95,7 +95,8 @@ std::string PerSubject(Run& run, const CompiledItem& item, Level level, const Co
                        TextFrame frame) {
   std::string all;
   const CompiledLevel& rules = item.level(level);
-  for (std::size_t k = 0; k < rules.parts.size(); ++k) {
+  // With an empty scope no part was judged, and there is nobody to speak of.
+  for (std::size_t k = 0; k < frame.level->parts.size(); ++k) {
     const CompiledPart& part = rules.parts[k];
     if (part.population < 0) continue;
     const std::vector<std::string>& missing = Missing(frame.level->parts[k]);

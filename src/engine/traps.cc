@@ -37,7 +37,9 @@ Value VerdictMap(std::span<const ControlResult> controls, bool is_final) {
         const LevelResult& result = item.level(level);
         if (!result.is_given) continue;
         const Verdict verdict = is_final ? result.verdict : result.by_rules;
-        levels.emplace_back(Value::String(LevelName(level)), Value::String(VerdictName(verdict)));
+        // An unknown verdict is unknown: a trap that asks for a satisfied one cannot be ruled out.
+        Value word = verdict == Verdict::unknown ? Value::Unknown() : Value::String(VerdictName(verdict));
+        levels.emplace_back(Value::String(LevelName(level)), std::move(word));
       }
       items.emplace_back(Value::String(item.id), Value::Map(std::move(levels)));
     }

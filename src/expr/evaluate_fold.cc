@@ -8,6 +8,21 @@
 namespace assay {
 namespace {
 
+// By what an embedded record without an id is told apart from its siblings: the id of the first
+// record it refers to (an assignment's role). Negative where there is none.
+std::int64_t ReferredKey(const Facts& facts, RecordTypeId type, Row row) {
+  const std::vector<Field>& fields = facts.schema().record(type).fields;
+  for (std::size_t k = 0; k < fields.size(); ++k) {
+    const Field& field = fields[k];
+    if (field.kind != FieldKind::kReference || field.is_list) continue;
+    const Column& references = facts.table(type).column(static_cast<FieldId>(k));
+    const FieldId key = facts.schema().record(field.target).key_field;
+    if (key == kNoId || references.state(row) != CellState::kValue) return -1;
+    return facts.table(field.target).column(key).cell(static_cast<Row>(references.cell(row)));
+  }
+  return -1;
+}
+
 // Between elements of one key: the record with the greatest id, or the later element.
 bool WinsTie(const Facts* facts, const Value& later, const Value& earlier) {
   if (facts == nullptr || later.kind() != ValueKind::kRecord || earlier.kind() != ValueKind::kRecord ||
@@ -15,7 +30,11 @@ bool WinsTie(const Facts* facts, const Value& later, const Value& earlier) {
     return true;
   }
   const FieldId key = facts->schema().record(later.record_type()).key_field;
-  if (key == kNoId) return later.row() > earlier.row();
+  if (key == kNoId) {
+    const std::int64_t later_key = ReferredKey(*facts, later.record_type(), later.row());
+    const std::int64_t earlier_key = ReferredKey(*facts, earlier.record_type(), earlier.row());
+    return later_key != earlier_key ? later_key > earlier_key : later.row() > earlier.row();
+  }
   const Column& keys = facts->table(later.record_type()).column(key);
   if (keys.state(later.row()) != CellState::kValue) return false;
   if (keys.state(earlier.row()) != CellState::kValue) return true;

@@ -99,10 +99,11 @@ std::optional<PackText> FindPack(const std::string& name) {
 
 namespace {
 
+// Warnings are for the pack's author, who asks for them with `assay check`.
 std::optional<CompiledPack> Compile(Pack pack, const Schema& base, Diagnostics* problems) {
   absl::StatusOr<CompiledPack> compiled = CompilePack(std::move(pack), base, problems);
-  Complain(*problems);
   if (!compiled.ok()) {
+    Complain(*problems);
     Complain(std::string(compiled.status().message()));
     return std::nullopt;
   }
