@@ -1,7 +1,6 @@
 // Equality and order of definite values.
 
 #include <cassert>
-#include <cmath>
 
 #include "assay/expr/value.h"
 
@@ -23,33 +22,10 @@ Order CompareIntUint(std::int64_t left, std::uint64_t right) {
 constexpr double kTwoTo63 = 9223372036854775808.0;
 constexpr double kTwoTo64 = 18446744073709551616.0;
 
-// Exact: no int is rounded to a double on the way. But for one: CEL holds the greatest int for equal
-// to the double that it becomes, 2^63 (and the greatest uint to 2^64).
-Order CompareIntDouble(std::int64_t left, double right) {
-  if (std::isnan(right)) return Order::unordered;
-  if (right == kTwoTo63 && left == std::numeric_limits<std::int64_t>::max()) {
-    return Order::equivalent;
-  }
-  if (right >= kTwoTo63) return Order::less;
-  if (right < -kTwoTo63) return Order::greater;
-  const double whole = std::trunc(right);
-  const auto right_int = static_cast<std::int64_t>(whole);
-  if (left != right_int) return left <=> right_int;
-  return whole <=> right;
-}
+// A whole number meets a double as the nearest double, as CEL has it.
+Order CompareIntDouble(std::int64_t left, double right) { return static_cast<double>(left) <=> right; }
 
-Order CompareUintDouble(std::uint64_t left, double right) {
-  if (std::isnan(right)) return Order::unordered;
-  if (right == kTwoTo64 && left == std::numeric_limits<std::uint64_t>::max()) {
-    return Order::equivalent;
-  }
-  if (right >= kTwoTo64) return Order::less;
-  if (right < 0) return Order::greater;
-  const double whole = std::trunc(right);
-  const auto right_uint = static_cast<std::uint64_t>(whole);
-  if (left != right_uint) return left <=> right_uint;
-  return whole <=> right;
-}
+Order CompareUintDouble(std::uint64_t left, double right) { return static_cast<double>(left) <=> right; }
 
 Order CompareDecimal(const Decimal& left, const Value& right) {
   switch (right.kind()) {

@@ -81,6 +81,18 @@ bool SameMap(const Value& left, const Value& right) {
   });
 }
 
+bool SameMaybe(const MaybeItem& left, const MaybeItem& right) {
+  return left.repeated == right.repeated && SameValue(left.value, right.value);
+}
+
+// An open list is the same only as one that may hold the same besides.
+bool SameList(const Value& left, const Value& right) {
+  return std::equal(left.items().begin(), left.items().end(), right.items().begin(),
+                    right.items().end(), SameValue) &&
+         std::equal(left.maybe_items().begin(), left.maybe_items().end(),
+                    right.maybe_items().begin(), right.maybe_items().end(), SameMaybe);
+}
+
 }  // namespace
 
 bool SameValue(const Value& left, const Value& right) {
@@ -90,10 +102,13 @@ bool SameValue(const Value& left, const Value& right) {
     return both_nan || left.as_double() == right.as_double();
   }
   if (left.kind() == ValueKind::kMap) return SameMap(left, right);
-  if (left.kind() == ValueKind::kList) {
-    return std::equal(left.items().begin(), left.items().end(), right.items().begin(),
-                      right.items().end(), SameValue) &&
-           left.maybe_items().empty() && right.maybe_items().empty();
+  if (left.kind() == ValueKind::kList) return SameList(left, right);
+  if (left.is_unknown()) {
+    return left.unknown().lowest == right.unknown().lowest &&
+           left.unknown().highest == right.unknown().highest;
+  }
+  if (left.kind() == ValueKind::kOptional && left.has_optional_value()) {
+    return right.has_optional_value() && SameValue(left.optional_value(), right.optional_value());
   }
   return Equal(left, right);
 }

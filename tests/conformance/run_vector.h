@@ -13,7 +13,8 @@ namespace assay {
 // is never an error of the evaluation: where one is expected, the other is a failure.
 std::string RunVector(const Vector& vector);
 
-// Whether two values are the same: of one kind, numbers too; NaN is NaN; maps in any order.
+// Whether two values are the same: of one kind, numbers too; NaN is NaN; maps in any order; unknowns
+// have the same bounds.
 bool SameValue(const Value& left, const Value& right);
 
 }  // namespace assay

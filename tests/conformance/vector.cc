@@ -85,11 +85,48 @@ class VectorReader {
   }
 
   Value OneValue(const Node& node);
+  Value OneUnknown(const Node& node);
+  Value OneOptional(const Node& node);
+  std::vector<MaybeItem> MaybeItems(const Node& node);
+  Date OneDate(const std::string& text);
   void Declaration(const Node& node, Vector* result);
   void Expectation(const Node* node, Vector* result);
 
   std::string* fault_;
 };
+
+Date VectorReader::OneDate(const std::string& text) {
+  const std::optional<Date> date = Date::Parse(text);
+  if (!date.has_value()) Fail("`" + text + "` is not a date");
+  return date.value_or(Date());
+}
+
+Value VectorReader::OneUnknown(const Node& node) {
+  UnknownBounds bounds;
+  if (node.Find("lowest") != nullptr) bounds.lowest = OneNumber<std::int64_t>(node, "lowest");
+  if (node.Find("highest") != nullptr) bounds.highest = OneNumber<std::int64_t>(node, "highest");
+  if (node.Find("first") != nullptr) bounds.lowest = OneDate(Text(node, "first")).days_since_epoch();
+  if (node.Find("last") != nullptr) bounds.highest = OneDate(Text(node, "last")).days_since_epoch();
+  return Value::Unknown(bounds);
+}
+
+Value VectorReader::OneOptional(const Node& node) {
+  const Node* held = node.Find("v");
+  return held == nullptr ? Value::OptionalNone() : Value::OptionalOf(OneValue(*held));
+}
+
+// What an open list may hold besides its elements.
+std::vector<MaybeItem> VectorReader::MaybeItems(const Node& node) {
+  std::vector<MaybeItem> items;
+  const Node* maybe = node.Find("maybe");
+  if (maybe == nullptr) return items;
+  for (const Node& item : maybe->items) {
+    const Node* value = item.Find("value");
+    if (value == nullptr) Fail("an element that may be missing has no value");
+    items.push_back({value == nullptr ? Value() : OneValue(*value), Flag(item, "repeated"), {}});
+  }
+  return items;
+}
 
 Value VectorReader::OneValue(const Node& node) {
   const std::string kind = Text(node, "t");
@@ -101,6 +138,14 @@ Value VectorReader::OneValue(const Node& node) {
   if (kind == "double") return Value::Double(OneDouble(node));
   if (kind == "string") return Value::String(Text(node, "v"));
   if (kind == "type") return Value::TypeOf(OneType(Text(node, "v")));
+  if (kind == "unknown") return OneUnknown(node);
+  if (kind == "optional") return OneOptional(node);
+  if (kind == "date") return Value::DateOf(OneDate(Text(node, "v")));
+  if (kind == "decimal") {
+    const std::optional<Decimal> decimal = Decimal::Parse(Text(node, "v"));
+    if (!decimal.has_value()) Fail("`" + Text(node, "v") + "` is not a decimal");
+    return Value::DecimalOf(decimal.value_or(Decimal()));
+  }
   if (kind == "timestamp") {
     return Value::Timestamp({OneNumber<std::int64_t>(node, "s"), OneNumber<std::int32_t>(node, "n")});
   }
@@ -127,7 +172,8 @@ Value VectorReader::OneValue(const Node& node) {
       Fail("a value of the kind `" + kind + "` cannot be read");
     }
   }
-  return kind == "list" ? Value::List(std::move(items)) : Value::Map(std::move(entries));
+  if (kind == "list") return Value::OpenList(std::move(items), MaybeItems(node));
+  return Value::Map(std::move(entries));
 }
 
 void VectorReader::Declaration(const Node& node, Vector* result) {

@@ -8,6 +8,10 @@
 //   V = {t: int|uint, v: "decimal"} | {t: double, v: "1.5|NaN|Infinity|-0.0"} | {t: bytes, v: base64}
 //     | {t: list, v: [V]} | {t: map, v: [[V, V]]} | {t: type, v} | {t: timestamp|duration, s, n}
 //     | {t: bool|string, v} | {t: null}
+//
+// and of assay's own: {t: date|decimal, v} | {t: optional, v?: V} | {t: unknown, lowest?, highest?}
+// with bounds in decimal, or {t: unknown, first?, last?} with dates. A list may be open:
+// {t: list, v, maybe: [{value: V, repeated: bool}]}.
 
 #ifndef ASSAY_TESTS_CONFORMANCE_VECTOR_H_
 #define ASSAY_TESTS_CONFORMANCE_VECTOR_H_

@@ -164,8 +164,8 @@ std::vector<std::vector<Value>> NumbersInOrder() {
       {Value::Double(0.1), Value::DecimalOf(Exact("0.1"))},
       {Value::Int(1), Value::Uint(1), Value::Double(1), Value::DecimalOf(Exact("1"))},
       {Value::Double(1.5), Value::DecimalOf(Exact("1.5"))},
-      {Value::Int(9007199254740992), Value::Double(9007199254740992.0)},
-      {Value::Int(9007199254740993), Value::Uint(9007199254740993)},
+      {Value::Int(9007199254740991), Value::Double(9007199254740991.0)},
+      {Value::Int(kGreatest - 1), Value::Uint(9223372036854775806u)},
       {Value::Int(kGreatest), Value::Uint(9223372036854775807u)},
       {Value::Uint(9223372036854775808u)},
       {Value::Uint(~std::uint64_t{0})},
@@ -198,6 +198,16 @@ TEST(ValueCompare, HoldsTheGreatestIntegersForEqualToTheDoublesThatTheyBecome) {
   EXPECT_EQ(Compare(Value::Int(kGreatest - 1), two_to_63), std::partial_ordering::less);
   EXPECT_EQ(Compare(Value::Uint(~std::uint64_t{0}), two_to_64), std::partial_ordering::equivalent);
   EXPECT_EQ(Compare(Value::Uint(9223372036854775808u), two_to_63),
+            std::partial_ordering::equivalent);
+}
+
+// CEL compares with doubles as doubles, so large whole numbers lose their last digits on the way.
+TEST(ValueCompare, MeetsDoublesAsDoubles) {
+  EXPECT_EQ(Compare(Value::Int(kGreatest), Value::Double(9223372036854775808.0)),
+            std::partial_ordering::equivalent);
+  EXPECT_EQ(Compare(Value::Double(9007199254740992.0), Value::Int(9007199254740993)),
+            std::partial_ordering::equivalent);
+  EXPECT_EQ(Compare(Value::Uint(~std::uint64_t{0}), Value::Double(18446744073709551616.0)),
             std::partial_ordering::equivalent);
 }
 

@@ -252,8 +252,8 @@ struct MaybeItem {
 };
 
 // The language's equality, of definite values: numbers compare across int, uint, double and
-// decimal (exactly, but a decimal meets a double as the nearest double, so that 0.1 is 0.1); lists
-// and maps element by element; records by identity; kinds that differ are unequal.
+// decimal (exactly, but all meet a double as the nearest double, so that 0.1 is 0.1); lists and maps
+// element by element; records by identity; kinds that differ are unequal.
 // For values that hold unknowns use the `_==_` of the library.
 bool Equal(const Value& left, const Value& right);
 
