@@ -54,8 +54,7 @@ int Schema::FindEnumValue(EnumId id, std::string_view value) const {
   return found == values.end() ? -1 : static_cast<int>(found - values.begin());
 }
 
-std::optional<std::uint16_t> Schema::FindInverse(RecordTypeId target,
-                                                 std::string_view name) const {
+std::optional<std::uint16_t> Schema::FindInverse(RecordTypeId target, std::string_view name) const {
   assert(target < rep_->inverse_ids.size());
   const std::uint16_t id = FindId(rep_->inverse_ids[target], name);
   if (id == kNoId) return std::nullopt;

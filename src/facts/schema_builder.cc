@@ -108,8 +108,8 @@ std::optional<Schema> SchemaBuilder::Build(Diagnostics* problems) {
   assert(rep_ != nullptr && problems != nullptr);
   SchemaDraft& draft = rep_->draft;
   for (Rep::EnumExtension& extension : rep_->enum_extensions) {
-    const auto found = FindDeclaration(draft.enums, extension.name,
-                                       [](const auto& e) -> const auto& { return e.type.name; });
+    const auto found = FindDeclaration(
+        draft.enums, extension.name, [](const auto& e) -> const auto& { return e.type.name; });
     if (found == draft.enums.end()) {
       draft.faults.Add(Last(extension.place), "schema.unknown-name",
                        absl::StrCat("there is no enum `", extension.name, "` to extend"));
@@ -119,8 +119,8 @@ std::optional<Schema> SchemaBuilder::Build(Diagnostics* problems) {
     std::move(extension.values.begin(), extension.values.end(), std::back_inserter(values));
   }
   for (Rep::RecordExtension& extension : rep_->record_extensions) {
-    const auto found = FindDeclaration(draft.records, extension.name,
-                                       [](const auto& r) -> const auto& { return r.record.name; });
+    const auto found = FindDeclaration(
+        draft.records, extension.name, [](const auto& r) -> const auto& { return r.record.name; });
     if (found == draft.records.end()) {
       draft.faults.Add(Last(extension.place), "schema.unknown-name",
                        absl::StrCat("there is no record type `", extension.name, "` to extend"));

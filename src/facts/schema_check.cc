@@ -8,14 +8,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "src/facts/default_value.h"
+#include "src/facts/field_kind.h"
 #include "src/facts/schema_draft.h"
 
 namespace assay {
 namespace {
-
-bool IsEmbedding(FieldKind kind) {
-  return kind == FieldKind::kChild || kind == FieldKind::kChildren;
-}
 
 // Checks one field; the draft, the record and the field's rank are the same for all its checks.
 class FieldCheck {
@@ -105,9 +102,9 @@ class FieldCheck {
     if (field_.scope_field == kNoId) return;
     const Field& scope = record_.fields[field_.scope_field];
     if (scope.kind != FieldKind::kReference || scope.is_list || scope.target != target.parent) {
-      Fault("schema.bad-scope", absl::StrCat("has the scope `", scope.name,
-                                             "`, which does not refer to one parent of `",
-                                             target.name, "`"));
+      Fault("schema.bad-scope",
+            absl::StrCat("has the scope `", scope.name,
+                         "`, which does not refer to one parent of `", target.name, "`"));
     }
   }
 
@@ -196,10 +193,9 @@ void CheckInverses(SchemaDraft* draft) {
   }
   for (const Inverse& inverse : draft->inverses) {
     if (taken[inverse.target].emplace(inverse.name, true).second) continue;
-    draft->faults.Add(draft->OfField(inverse.source, inverse.source_field),
-                      "schema.duplicate-name",
-                      absl::StrCat("`", draft->records[inverse.target].record.name,
-                                   "` has `", inverse.name, "` already"),
+    draft->faults.Add(draft->OfField(inverse.source, inverse.source_field), "schema.duplicate-name",
+                      absl::StrCat("`", draft->records[inverse.target].record.name, "` has `",
+                                   inverse.name, "` already"),
                       "name the inverse otherwise");
   }
 }

@@ -36,9 +36,7 @@ struct SchemaDraft {
     return {.index = index, .place = records[index].place};
   }
   SchemaFaults::Subject OfField(std::size_t record, std::size_t field) const {
-    return {.index = record,
-            .field_rank = field + 1,
-            .place = records[record].fields[field].place};
+    return {.index = record, .field_rank = field + 1, .place = records[record].fields[field].place};
   }
 };
 

@@ -8,6 +8,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "src/facts/field_kind.h"
 #include "src/facts/schema_draft.h"
 
 namespace assay {
@@ -56,8 +57,8 @@ class NameSpace {
 void CheckEnumValues(const EnumType& type, const Subject& subject, SchemaFaults* faults) {
   if (type.values.size() > kMaxEnumValues) {
     faults->Add(subject, "schema.too-many",
-                absl::StrCat("enum `", type.name, "` has ", type.values.size(), " values, more than ",
-                             kMaxEnumValues),
+                absl::StrCat("enum `", type.name, "` has ", type.values.size(),
+                             " values, more than ", kMaxEnumValues),
                 "a longer list of words is a text field");
   }
   boost::unordered_flat_map<std::string_view, bool> seen;
@@ -120,8 +121,7 @@ void ResolveFields(std::size_t index, const Directory& enums, const Directory& r
   }
   record.feed_kind_field =
       fields.Find(declaration.feed_kind_field, "field", subject, &draft->faults);
-  record.occurred_field =
-      fields.Find(declaration.occurred_field, "field", subject, &draft->faults);
+  record.occurred_field = fields.Find(declaration.occurred_field, "field", subject, &draft->faults);
   if (record.role == RecordRole::kEvidence || record.feed_kind_field != kNoId) {
     record.is_feed = true;
   }
@@ -134,9 +134,7 @@ void ResolveParents(SchemaDraft* draft) {
   for (std::size_t i = 0; i < draft->records.size(); ++i) {
     const std::vector<Field>& fields = draft->records[i].record.fields;
     for (std::size_t k = 0; k < fields.size(); ++k) {
-      const bool embeds =
-          fields[k].kind == FieldKind::kChild || fields[k].kind == FieldKind::kChildren;
-      if (!embeds || fields[k].target == kNoId) continue;
+      if (!IsEmbedding(fields[k].kind) || fields[k].target == kNoId) continue;
       RecordType& child = draft->records[fields[k].target].record;
       if (child.parent != kNoId) {
         draft->faults.Add(draft->OfField(i, k), "schema.bad-parent",
@@ -168,10 +166,9 @@ void FindOrganization(SchemaDraft* draft) {
   for (std::size_t i = 0; i < draft->records.size(); ++i) {
     if (draft->records[i].record.role != RecordRole::kSingle) continue;
     if (draft->organization != kNoId) {
-      draft->faults.Add(
-          draft->OfRecord(i), "schema.two-singles",
-          absl::StrCat("`", draft->records[draft->organization].record.name,
-                       "` is the single record already"));
+      draft->faults.Add(draft->OfRecord(i), "schema.two-singles",
+                        absl::StrCat("`", draft->records[draft->organization].record.name,
+                                     "` is the single record already"));
       continue;
     }
     draft->organization = static_cast<RecordTypeId>(i);

@@ -62,8 +62,8 @@ TEST(Schema, ListsInversesInOrderOfDeclaration) {
   const SmallSchema small;
   std::vector<std::string> names;
   for (const Inverse& inverse : small.schema.inverses()) names.push_back(inverse.name);
-  EXPECT_THAT(names, ElementsAre("reports", "holders", "acknowledgements", "readers",
-                                 "completions", "completions", "briefings_attended", "viewings"));
+  EXPECT_THAT(names, ElementsAre("reports", "holders", "acknowledgements", "readers", "completions",
+                                 "completions", "briefings_attended", "viewings"));
   const auto found = small.schema.FindInverse(small.type("module"), "completions");
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(small.schema.inverses()[*found].source_field, small.field("completion", "module"));
@@ -102,8 +102,8 @@ TEST(Schema, FaultsComeInOrderOfDeclarationWithPlaceAndHint) {
   FieldDeclaration wrong = ReferenceField("owner", "persn", "");
   wrong.place = {.file = "acme.yaml", .line = 7};
   builder.AddRecord(Record("bad name", "x", RecordRole::kTable, {KeyField("id")}));
-  builder.AddRecord(Record("asset", "assets", RecordRole::kTable,
-                           {wrong, EnumField("colour", "engagment")}));
+  builder.AddRecord(
+      Record("asset", "assets", RecordRole::kTable, {wrong, EnumField("colour", "engagment")}));
   Diagnostics problems;
   EXPECT_FALSE(builder.Build(&problems).has_value());
   ASSERT_THAT(Codes(problems),
@@ -130,7 +130,8 @@ std::function<void(SchemaBuilder*)> WithRecord(RecordDeclaration record) {
   return [record](SchemaBuilder* builder) { builder->AddRecord(record); };
 }
 
-FieldDeclaration Changed(FieldDeclaration field, const std::function<void(FieldDeclaration*)>& how) {
+FieldDeclaration Changed(FieldDeclaration field,
+                         const std::function<void(FieldDeclaration*)>& how) {
   how(&field);
   return field;
 }
@@ -147,17 +148,21 @@ TEST_P(SchemaRejects, ReportsEveryFault) {
 
 std::vector<BadSchema> NameCases() {
   return {
-      {"record_twice", WithRecord(Record("person", "humans", RecordRole::kTable, {})),
+      {"record_twice",
+       WithRecord(Record("person", "humans", RecordRole::kTable, {})),
        {"schema.duplicate-name"}},
-      {"record_named_like_an_enum", WithRecord(Record("topic", "topics", RecordRole::kTable, {})),
+      {"record_named_like_an_enum",
+       WithRecord(Record("topic", "topics", RecordRole::kTable, {})),
        {"schema.duplicate-name"}},
-      {"plural_and_member_twice", WithRecord(Record("human", "people", RecordRole::kTable, {})),
+      {"plural_and_member_twice",
+       WithRecord(Record("human", "people", RecordRole::kTable, {})),
        {"schema.duplicate-name", "schema.duplicate-name"}},
       {"field_twice", WithField(KeyField("id")), {"schema.duplicate-name", "schema.bad-key"}},
       {"enum_value_twice",
        [](SchemaBuilder* b) { b->ExtendEnum("topic", {"travel"}, {}); },
        {"schema.duplicate-name"}},
-      {"enum_value_empty", [](SchemaBuilder* b) { b->ExtendEnum("topic", {""}, {}); },
+      {"enum_value_empty",
+       [](SchemaBuilder* b) { b->ExtendEnum("topic", {""}, {}); },
        {"schema.bad-name"}},
       {"enum_of_65",
        [](SchemaBuilder* b) {
@@ -172,13 +177,17 @@ std::vector<BadSchema> NameCases() {
          b->ExtendRecord("people", {}, {});
        },
        {"schema.unknown-name", "schema.unknown-name"}},
-      {"inverse_like_a_field", WithField(ReferenceField("person", "person", "manager")),
+      {"inverse_like_a_field",
+       WithField(ReferenceField("person", "person", "manager")),
        {"schema.duplicate-name"}},
-      {"inverse_twice", WithField(ReferenceField("person", "person", "reports")),
+      {"inverse_twice",
+       WithField(ReferenceField("person", "person", "reports")),
        {"schema.duplicate-name"}},
-      {"inverse_is_no_name", WithField(ReferenceField("person", "person", "my things")),
+      {"inverse_is_no_name",
+       WithField(ReferenceField("person", "person", "my things")),
        {"schema.bad-name"}},
-      {"second_single", WithRecord(Record("group", "", RecordRole::kSingle, {})),
+      {"second_single",
+       WithRecord(Record("group", "", RecordRole::kSingle, {})),
        {"schema.two-singles"}},
   };
 }
@@ -186,21 +195,25 @@ std::vector<BadSchema> NameCases() {
 std::vector<BadSchema> FieldCases() {
   const FieldDeclaration count = PlainField("count", FieldKind::kInt);
   return {
-      {"list_of_dates", WithField(ListOf(PlainField("days", FieldKind::kDate), Missing::kNone)),
+      {"list_of_dates",
+       WithField(ListOf(PlainField("days", FieldKind::kDate), Missing::kNone)),
        {"schema.bad-field"}},
       {"enum_of_nothing", WithField(PlainField("kind", FieldKind::kEnum)), {"schema.bad-field"}},
       {"enum_on_an_integer",
        WithField(Changed(count, [](FieldDeclaration* f) { f->enumeration = "topic"; })),
        {"schema.bad-field"}},
-      {"bounds_on_a_text", WithField(WithRange(PlainField("t", FieldKind::kText), 0, 1)),
+      {"bounds_on_a_text",
+       WithField(WithRange(PlainField("t", FieldKind::kText), 0, 1)),
        {"schema.bad-field"}},
       {"bounds_crossed", WithField(WithRange(count, 2, 1)), {"schema.bad-field"}},
       {"children_unknown_when_absent",
-       WithRecord(Record("group", "groups", RecordRole::kTable,
-                         {Changed(ChildrenField("members", "member"),
-                                  [](FieldDeclaration* f) { f->field.missing = Missing::kNone; })})),
+       WithRecord(
+           Record("group", "groups", RecordRole::kTable,
+                  {Changed(ChildrenField("members", "member"),
+                           [](FieldDeclaration* f) { f->field.missing = Missing::kNone; })})),
        {"schema.unknown-name", "schema.bad-field"}},
-      {"reference_to_nowhere", WithField(PlainField("owner", FieldKind::kReference)),
+      {"reference_to_nowhere",
+       WithField(PlainField("owner", FieldKind::kReference)),
        {"schema.bad-field"}},
       {"target_on_an_integer",
        WithField(Changed(count, [](FieldDeclaration* f) { f->target = "person"; })),
@@ -209,14 +222,16 @@ std::vector<BadSchema> FieldCases() {
        WithField(Changed(count, [](FieldDeclaration* f) { f->field.inverse = "counts"; })),
        {"schema.bad-field"}},
       {"key_that_may_be_absent",
-       WithRecord(Record("asset", "assets", RecordRole::kTable,
-                         {Changed(KeyField("id"),
-                                  [](FieldDeclaration* f) { f->field.missing = Missing::kNone; })})),
+       WithRecord(
+           Record("asset", "assets", RecordRole::kTable,
+                  {Changed(KeyField("id"),
+                           [](FieldDeclaration* f) { f->field.missing = Missing::kNone; })})),
        {"schema.bad-key"}},
       {"second_key", WithField(KeyField("code")), {"schema.bad-key"}},
       {"target_without_key", WithField(ReferenceField("waiver", "waiver", "")), {"schema.no-key"}},
       {"embedded_target_without_scope",
-       WithField(ReferenceField("version", "document_version", "")), {"schema.bad-scope"}},
+       WithField(ReferenceField("version", "document_version", "")),
+       {"schema.bad-scope"}},
       {"scope_without_embedded_target",
        WithField(Changed(ReferenceField("person", "person", ""),
                          [](FieldDeclaration* f) { f->scope_field = "id"; })),
@@ -261,7 +276,8 @@ std::vector<BadSchema> ParentCases() {
     return Record(std::move(name), std::move(plural), role, std::move(fields));
   };
   return {
-      {"embedded_nowhere", WithRecord(record("leaf", RecordRole::kChild, {})),
+      {"embedded_nowhere",
+       WithRecord(record("leaf", RecordRole::kChild, {})),
        {"schema.bad-parent"}},
       {"embedded_twice", WithField(ChildrenField("views", "viewing")), {"schema.bad-parent"}},
       {"embeds_a_table", WithField(ChildrenField("people", "person")), {"schema.bad-field"}},

@@ -47,10 +47,9 @@ void AddTables(SchemaBuilder* builder) {
 }
 
 void AddDocuments(SchemaBuilder* builder) {
-  RecordDeclaration document =
-      Record("document", "documents", RecordRole::kTable,
-             {KeyField("id"), EnumField("kind", "document_kind"),
-              ChildrenField("versions", "document_version")});
+  RecordDeclaration document = Record("document", "documents", RecordRole::kTable,
+                                      {KeyField("id"), EnumField("kind", "document_kind"),
+                                       ChildrenField("versions", "document_version")});
   document.feed_kind_field = "kind";
   builder->AddRecord(std::move(document));
   FieldDeclaration procedure = PlainField("procedure", FieldKind::kChild, Missing::kNone);
@@ -95,10 +94,10 @@ void AddEvidence(SchemaBuilder* builder) {
             ListOf(PlainField("tags", FieldKind::kText), Missing::kUnknown),
             ListOf(ReferenceField("follows", "completion", ""), Missing::kDefault),
             ChildrenField("viewings", "viewing")});
-  builder->AddRecord(Record("viewing", "viewings", RecordRole::kChild,
-                            {ReferenceField("person", "person", "viewings"),
-                             PlainField("at", FieldKind::kWhen),
-                             PlainField("watched_seconds", FieldKind::kInt)}));
+  builder->AddRecord(
+      Record("viewing", "viewings", RecordRole::kChild,
+             {ReferenceField("person", "person", "viewings"), PlainField("at", FieldKind::kWhen),
+              PlainField("watched_seconds", FieldKind::kInt)}));
 }
 
 Schema BuildOrDie(SchemaBuilder builder) {

@@ -1,7 +1,8 @@
 // Filling facts: records in any order, cell by cell; then one seal.
 //
 // A builder is used from one thread. It is the one way into Facts: JSON, CSV,
-// Arrow and described structs all come through it.
+// Arrow and described structs all come through it. If an allocation fails within
+// it (std::bad_alloc), it can only be destroyed.
 //
 //   builder.BeginRecord(person);                 // a kTable or kEvidence record
 //   builder.SetText(id, "p01");
@@ -30,21 +31,27 @@
 
 namespace assay {
 
-// One entry of `collected`.
+// One entry of `collected`. A feed is whole, part or missing by the first of these that says so:
+// objects that name it, its bare name, objects that name all ("*"), a bare "*", and last its
+// records: any record is proof of a feed, unless RecordType::feed_needs_listing. Of a table with a
+// feed per kind, entries that name the kind come before those that name the table.
+//
+// Objects leave open what lies outside from..to. Several for one feed add up; `complete: false` in
+// any leaves all of it open. A kind that is not whole is open altogether.
 struct CollectedEntry {
-  std::string type;  // A record type, a document kind, or "*".
+  std::string type;  // A record type or its plural, a document kind, or "*".
   std::optional<Date> from;
   std::optional<Date> to;
   std::optional<bool> complete;  // Absent = complete within from..to.
-  bool is_plain = true;          // Written as a bare name.
+  bool is_plain = true;          // Written as a bare name; the three above are absent then.
   std::string pointer;           // Where it stands, for faults.
 };
 
 struct SealOptions {
-  bool lenient = false;                  // Dangling references become flags, not faults.
+  bool lenient = false;  // Dangling references become flags, not faults.
   std::size_t max_diagnostics = 100;
-  // Turns the pointer of a fault into a place (line and column), for text input.
-  // Called once with all pointers at the end; may be empty.
+  // Turns the pointers of faults into places (line and column), for text input: one place for each
+  // pointer. Called once with all pointers at the end, if there are faults; may be empty.
   std::function<std::vector<Place>(const std::vector<std::string>&)> places;
 };
 
@@ -92,15 +99,27 @@ class FactsBuilder {
 
   std::size_t record_count() const;
 
-  // Checks what needs the whole (required cells, references, duplicate ids, the
-  // organisation's zone, `collected`), orders rows by id, resolves references and inverses,
-  // computes the digest. The builder is spent.
+  // Checks what needs the whole, orders the rows (see Facts), resolves references and inverses,
+  // computes the digest. The builder is spent. No record may be open.
   //
-  // Every fault goes to `*problems` (codes `facts.*`); then the result is InvalidArgument and says
-  // how many. Exactly equal records with one id are one record with a "duplicate" flag for each
-  // further one; different contents under one id are a fault (facts.duplicate-id). For evidence
-  // records, too: hygiene handles duplicates by (type, sha256, person, occurred_at).
-  // A reference into a feed that was not collected is an unknown cell, not a fault.
+  // A fault goes to `*problems`, in the order of the document; then the result is InvalidArgument
+  // and says how many there are. Beyond `max_diagnostics` only the number is told
+  // (facts.too-many, a warning).
+  //
+  //   facts.missing-field       a required cell that was not set; the place is the record's
+  //   facts.out-of-range        an integer outside the bounds of its field
+  //   facts.duplicate-id        one id twice (evidence: across its types) with different contents
+  //   facts.dangling-reference  a reference to no record, with the nearest id as a hint
+  //   facts.no-scope            a scoped reference (document_version) without its scope (document)
+  //   facts.time-zone           the organisation's zone does not exist
+  //   facts.unknown-feed        `collected` names what is no feed
+  //   facts.bad-range           `collected` has a `from` after its `to`
+  //
+  // Not faults: records that are equal throughout are one record, with a "duplicate" flag for each
+  // further one (hygiene finds other duplicates); a reference into a feed that is open is an
+  // unknown cell; `lenient` makes unknown cells and "dangling_reference" flags of all others.
+  //
+  // ResourceExhausted if a table, a list or the texts outgrow 2^31 entries.
   absl::StatusOr<Facts> Seal(const SealOptions& options, Diagnostics* problems) &&;
 
  private:

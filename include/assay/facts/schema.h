@@ -61,23 +61,23 @@ struct Field {
   FieldKind kind = FieldKind::kText;
   bool is_list = false;  // Of kText, kEnum or kReference.
   Missing missing = Missing::kRequired;
-  std::string default_text;           // With kDefault: the default as JSON text ("true",
-                                      // "\"documented\"", without escapes); of a list "[]" or empty.
-  EnumId enumeration = kNoId;         // Of kEnum. Of kText: its usual words, if it has any; facts may
-                                      // hold others, but a rule that names another is warned.
-  RecordTypeId target = kNoId;        // Of kReference, kChild, kChildren. A reference to an
-                                      // embedded type needs a scope_field.
-  std::string inverse;                // Of kReference: the field by which the target lists its
-                                      // referrers ("acknowledgements"); empty = none.
-  FieldId scope_field = kNoId;        // Of kReference: the key is unique only within the record that
-                                      // this sibling field references (document_version in document).
-  bool is_key = false;                // Of a required kText: the id by which others refer to the
-                                      // record. Evidence types share one space of ids; the ids of
-                                      // embedded records are unique within their parent.
-  std::string unit;                   // "days", "seconds", ...; empty when the name says it.
+  std::string default_text;     // With kDefault: the default as JSON text ("true",
+                                // "\"documented\"", without escapes); of a list "[]" or empty.
+  EnumId enumeration = kNoId;   // Of kEnum. Of kText: its usual words, if it has any; facts may
+                                // hold others, but a rule that names another is warned.
+  RecordTypeId target = kNoId;  // Of kReference, kChild, kChildren. A reference to an
+                                // embedded type needs a scope_field.
+  std::string inverse;          // Of kReference: the field by which the target lists its
+                                // referrers ("acknowledgements"); empty = none.
+  FieldId scope_field = kNoId;  // Of kReference: the key is unique only within the record that
+                                // this sibling field references (document_version in document).
+  bool is_key = false;          // Of a required kText: the id by which others refer to the
+                                // record. Evidence types share one space of ids; the ids of
+                                // embedded records are unique within their parent.
+  std::string unit;             // "days", "seconds", ...; empty when the name says it.
   std::optional<std::int64_t> minimum;  // Of kInt, inclusive.
   std::optional<std::int64_t> maximum;
-  std::string documentation;          // Never empty; a test checks it.
+  std::string documentation;  // Never empty; a test checks it.
 };
 
 // Where the records of a type come from in a facts document.
@@ -92,28 +92,28 @@ struct RecordType {
   std::string name;    // "training_completion"; a type name in the rule language.
   std::string plural;  // "training_completions"; `org.<plural>` in rules.
   RecordRole role = RecordRole::kTable;
-  std::string member;                  // kSingle, kTable: the member of the facts document; if left
-                                       // empty, the name of a kSingle and the plural of a kTable.
-  RecordTypeId parent = kNoId;         // kChild: the record that embeds it,
-  FieldId parent_field = kNoId;        //         and by which field.
-  bool is_feed = false;                // May be listed in `collected`. All evidence types are.
-  bool feed_needs_listing = false;     // Records do not prove that the feed was collected: somebody's
-                                       // current assignment is no proof that earlier ones are known.
-  FieldId feed_kind_field = kNoId;     // A feed per value of this enum field (documents by `kind`);
-                                       // implies is_feed.
-  FieldId occurred_field = kNoId;      // The kWhen field that partial feeds bound (`occurred_at`).
-  FieldId key_field = kNoId;           // The kText field with is_key, if any.
-  std::vector<Field> fields;           // In declaration order; JSON is written in it.
+  std::string member;               // kSingle, kTable: the member of the facts document; if left
+                                    // empty, the name of a kSingle and the plural of a kTable.
+  RecordTypeId parent = kNoId;      // kChild: the record that embeds it,
+  FieldId parent_field = kNoId;     //         and by which field.
+  bool is_feed = false;             // May be listed in `collected`. All evidence types are.
+  bool feed_needs_listing = false;  // Records do not prove that the feed was collected: somebody's
+                                    // current assignment is no proof that earlier ones are known.
+  FieldId feed_kind_field = kNoId;  // A feed per value of this enum field (documents by `kind`);
+                                    // implies is_feed.
+  FieldId occurred_field = kNoId;   // The kWhen field that partial feeds bound (`occurred_at`).
+  FieldId key_field = kNoId;        // The kText field with is_key, if any.
+  std::vector<Field> fields;        // In declaration order; JSON is written in it.
   std::string documentation;
 };
 
 // An inverse list: `person.acknowledgements` are the acknowledgements whose `person` is the row.
 // Listed in the order of the records and fields that declare them.
 struct Inverse {
-  std::string name;                  // The field's name on `target`.
-  RecordTypeId target = kNoId;       // Where the list is read.
-  RecordTypeId source = kNoId;       // Whose rows it lists.
-  FieldId source_field = kNoId;      // The reference (or list of references) followed backwards.
+  std::string name;              // The field's name on `target`.
+  RecordTypeId target = kNoId;   // Where the list is read.
+  RecordTypeId source = kNoId;   // Whose rows it lists.
+  FieldId source_field = kNoId;  // The reference (or list of references) followed backwards.
 };
 
 // Immutable. Every id given out is an index into the spans below.
@@ -185,19 +185,19 @@ class SchemaBuilder {
 
   // The schema, or nothing and every fault, in the order of declaration. The builder is spent.
   //
-  //   schema.bad-name         a name that is no identifier, or an enum value that is empty
-  //   schema.duplicate-name   a record type, enum, plural, member, field or enum value declared twice;
-  //                           an inverse that collides with a field or another inverse
-  //   schema.unknown-name     an enum, record type or field that is named and not declared
-  //   schema.bad-field        a list, bound, enum, target or inverse that the field's kind cannot have
-  //   schema.bad-key          a key that is not a required text, or a second one
-  //   schema.no-key           a reference to a record type that has no key
-  //   schema.bad-scope        a reference to an embedded type without a scope, or with one that does
-  //                           not lead to its parent
-  //   schema.bad-default      a default that is not of its field's type, or out of its range
-  //   schema.bad-parent       an embedded type with no parent, with two, or within itself
-  //   schema.two-singles      a second kSingle type
-  //   schema.too-many         more than 64 values in an enum, or 65,534 types or fields
+  //   schema.bad-name        a name that is no identifier, or an enum value that is empty
+  //   schema.duplicate-name  one name twice among types, plurals, members, a record's fields or an
+  //                          enum's values; an inverse named like a field or another inverse
+  //   schema.unknown-name    an enum, record type or field that is named and not declared
+  //   schema.bad-field       a list, bound, enum, target or inverse that the kind cannot have
+  //   schema.bad-key         a key that is not a required text, or a second one
+  //   schema.no-key          a reference to a record type that has no key
+  //   schema.bad-scope       a reference to an embedded type without a scope, or with one that does
+  //                          not lead to its parent
+  //   schema.bad-default     a default that is not of its field's type, or out of its range
+  //   schema.bad-parent      an embedded type with no parent, with two, or within itself
+  //   schema.two-singles     a second kSingle type
+  //   schema.too-many        more than 64 values in an enum, or 65,534 types or fields
   std::optional<Schema> Build(Diagnostics* problems);
 
  private:
