@@ -191,6 +191,7 @@ controls:
     items:
       - id: N
         title: Both ask
+        link: minimum_limits_full
         each: staff
         levels:
           minimum: {require: satisfies_full}
@@ -206,6 +207,7 @@ controls:
     items:
       - id: N
         title: The organisation is not a person
+        link: minimum_limits_full
         levels:
           minimum: {org: satisfies_full}
           full: {each: staff, require: person.in_scope}

@@ -40,6 +40,7 @@ controls:
     items:
       - id: N
         title: Clicked
+        link: minimum_limits_full
         each: staff
         levels:
           minimum: {require: person.acknowledgements.size() >= 0}
@@ -92,7 +93,7 @@ TEST(Grouped, NeighboursThatMayBeMissingMakeARange) {
   EXPECT_EQ(OnlyItem(partial).level(Level::full).verdict, Verdict::satisfied);
 }
 
-constexpr const char* kFailingPack = R"(
+constexpr const char* kFailingPack = R"yaml(
 populations:
   staff: {of: person}
 waivers: {max_days: 100, approver: "waiver.approved_by.assignments.exists(a, a.role.management_level == 'top')"}
@@ -106,7 +107,7 @@ controls:
         each: staff
         levels:
           minimum: {require: "false"}
-)";
+)yaml";
 
 SmallFacts TwoPeople(const std::string& more) {
   SmallFacts facts;
