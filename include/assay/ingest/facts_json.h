@@ -54,6 +54,11 @@ struct FactsJsonOptions {
 absl::StatusOr<Facts> ReadFactsJson(std::string_view text, const Schema& schema,
                                     const FactsJsonOptions& options, Diagnostics* problems);
 
+// The canonical text of sealed facts: the same for every order in which the records came. One
+// record a line, members in the order of the schema, absent members and written defaults left
+// out. Reading it with the schema of `facts` gives facts of the same digest; flags are not written.
+std::string FactsToJson(const Facts& facts);
+
 }  // namespace assay
 
 #endif  // ASSAY_INGEST_FACTS_JSON_H_
