@@ -13,7 +13,7 @@ bool IsIdentifier(std::string_view text);
 // Words that the rule language keeps for itself, so that they can be nobody's name.
 bool IsLanguageKeyword(std::string_view text);
 
-// An id for people and reports, "A.5.4", "PS-5(2)": ASCII letters, digits and `. _ - ( ) / :`,
+// An id for people and reports, "AC-1.2", "PS-5(2)": ASCII letters, digits and `. _ - ( ) / :`,
 // beginning with a letter or digit, at most 128 long.
 bool IsId(std::string_view text);
 
