@@ -52,11 +52,14 @@ const PartResult* PartOf(const TextFrame& frame, const std::string& name) {
   return nullptr;
 }
 
-// Those who keep the rule from being satisfied: who fail, or else who are not known to meet it.
+// Those who keep the rule from being satisfied.
+const std::vector<std::string>& Failing(const PartResult& part) {
+  return part.failing.empty() ? part.erring : part.failing;
+}
+
+// The same, or else those who are not known to meet it.
 const std::vector<std::string>& Missing(const PartResult& part) {
-  if (!part.failing.empty()) return part.failing;
-  if (!part.erring.empty()) return part.erring;
-  return part.unknown;
+  return Failing(part).empty() ? part.unknown : Failing(part);
 }
 
 std::string Number(const CompiledSegment& segment, const TextFrame& frame) {
@@ -66,7 +69,8 @@ std::string Number(const CompiledSegment& segment, const TextFrame& frame) {
   const PartResult* part = PartOf(frame, segment.part);
   if (segment.piece == TextPiece::kSubjects) {
     static const std::vector<std::string> kNobody;
-    return Joined(part == nullptr ? kNobody : Missing(*part));
+    if (part == nullptr) return Joined(kNobody);
+    return Joined(frame.names_unknown ? Missing(*part) : Failing(*part));
   }
   if (part == nullptr) return "0";
   switch (segment.piece) {
@@ -155,6 +159,7 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
     result->findings.push_back(std::move(finding));
   }
   frame.level = &result->level(*lowest);
+  frame.names_unknown = true;
   for (const CompiledRemediation& remediation : item.remediation) {
     RemediationResult remedy;
     remedy.owner_role = remediation.definition->owner;

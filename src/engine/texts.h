@@ -17,6 +17,9 @@ struct TextFrame {
   const LevelResult* level = nullptr;  // Its first rule over subjects gives {due}, {subjects} ...
   const ItemResult* item = nullptr;    // {part.subjects}: of any level.
   std::optional<Date> due_date;
+  // {subjects} of a remedy are also those who are not known to meet the rule: they must be asked. A
+  // finding names only those of whom it is known.
+  bool names_unknown = false;
   std::vector<Value> locals;           // The item's `show` values, then the subject if per_subject.
 };
 
