@@ -38,6 +38,20 @@ MaybeItem MissingRecord(const Schema& schema, RecordTypeId type, RecordTypeId fe
   return {Value::Unknown(bounds), true, cause};
 }
 
+// Rows that may refer to any record, because what they refer to was not collected. A reference to an
+// id that no record has is not among them: it is known to be another record.
+void AddPossibleReferrers(const CallContext& context, const Inverse& inverse, ElementRange* range) {
+  const Field& field = context.facts->schema().field(inverse.source, inverse.source_field);
+  const Table& table = context.facts->table(inverse.source);
+  const Column& column = table.column(inverse.source_field);
+  if (field.missing != Missing::kUnknown || column.all_values()) return;
+  for (Row row = 0; row < table.row_count(); ++row) {
+    if (column.state(row) != CellState::kUnknown || !IsVisible(context, *range, row)) continue;
+    const UnknownCause cause = {inverse.source, inverse.source_field, row};
+    range->maybe.push_back({Value::Record(inverse.source, row), false, cause});
+  }
+}
+
 }  // namespace
 
 std::size_t ElementRange::size_hint() const {
@@ -133,6 +147,7 @@ void OpenListField(const CallContext& context, const NodeMeaning& meaning, Row r
     range->is_embedded = schema.record(inverse.source).parent != kNoId;
     range->rows = facts.referrers(meaning.a, row);
     range->maybe = MissingRecords(context, inverse.source);
+    AddPossibleReferrers(context, inverse, range);
     return;
   }
   const Field& field = schema.field(meaning.a, meaning.b);

@@ -1,7 +1,5 @@
 // Calls: functions of the library, functions that a pack defines, membership of populations.
 
-#include <bit>
-
 #include "src/expr/interpreter.h"
 #include "src/expr/pattern.h"
 #include "src/expr/uncertain.h"
@@ -77,26 +75,6 @@ bool TakesNone(const Type& type) {
          type.kind == TypeKind::kParameter;
 }
 
-// "_<_", "_<=_", "_>_", "_>=_".
-bool IsOrdering(const std::string& name) {
-  return name.size() >= 3 && name[0] == '_' && (name[1] == '<' || name[1] == '>');
-}
-
-// The grades that a word of an enum, or an unknown word of it, may have.
-std::optional<Interval> GradesOf(const Value& word, EnumId id, const Schema& schema) {
-  if (word.kind() == ValueKind::kString) {
-    const int grade = schema.FindEnumValue(id, word.as_string());
-    if (grade < 0) return std::nullopt;
-    return Interval{grade, grade};
-  }
-  if (!word.is_unknown()) return std::nullopt;
-  const std::size_t count = schema.enums()[id].values.size();
-  std::uint64_t words = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-  if (word.unknown().enumeration == id) words &= word.unknown().words;
-  if (words == 0) return std::nullopt;
-  return Interval{std::countr_zero(words), 63 - std::countl_zero(words)};
-}
-
 }  // namespace
 
 // The first overload that takes the arguments; null if there is none. `is_ambiguous` where what is
@@ -129,26 +107,6 @@ std::optional<Value> Interpreter::NoneArgument(ExprId id, const Overload& overlo
   return std::nullopt;
 }
 
-// `<` and its kin of two words of an enum: by the order of its declaration. Nothing for other texts.
-std::optional<Value> Interpreter::OrderOfWords(ExprId id, std::span<const Value> arguments) const {
-  const Expr& node = expr_.ast[id];
-  if (context_.facts == nullptr) return std::nullopt;
-  EnumId words = kNoId;
-  for (const ExprId child : node.children) {
-    const Type& type = expr_.nodes[child].type;
-    if (type.kind == TypeKind::kEnum) words = type.id;
-  }
-  if (words == kNoId) return std::nullopt;
-  const Schema& schema = context_.facts->schema();
-  std::optional<Interval> left = GradesOf(arguments[0], words, schema);
-  std::optional<Interval> right = GradesOf(arguments[1], words, schema);
-  if (!left || !right) return std::nullopt;
-  if (node.name[1] == '>') std::swap(left, right);
-  const bool or_equal = node.name[2] == '=';
-  const Truth truth = or_equal ? LessOrEqual(*left, *right) : Less(*left, *right);
-  return TruthValue(truth, arguments[0], arguments[1]);
-}
-
 Value Interpreter::EvaluateStandardCall(ExprId id) {
   const Expr& node = expr_.ast[id];
   Arguments arguments;
@@ -168,14 +126,9 @@ Value Interpreter::EvaluateStandardCall(ExprId id) {
   }
   if (!is_plain) {
     if (std::optional<Value> none = NoneArgument(id, *overload, given)) return *std::move(none);
-  }
-  const bool orders_texts =
-      given.size() == 2 && overload->parameters[0].kind == TypeKind::kString && IsOrdering(node.name);
-  if (orders_texts && (is_plain || LeastError(given) == nullptr)) {
-    if (std::optional<Value> order = OrderOfWords(id, given)) return *std::move(order);
-  }
-  if (!is_plain && (!overload->lenient || is_ambiguous)) {
-    if (std::optional<Value> answer = StrictAnswer(given)) return *std::move(answer);
+    const bool is_strict = !overload->lenient || is_ambiguous;
+    std::optional<Value> answer = is_strict ? StrictAnswer(given) : std::nullopt;
+    if (answer.has_value()) return *std::move(answer);
   }
   if (overload->implementation == nullptr) {
     return ErrorAt(id, ErrorCode::kHost, "`" + node.name + "` is declared, but nothing computes it");

@@ -73,7 +73,6 @@ class Interpreter {
                                  bool* is_ambiguous) const;
   std::optional<Value> NoneArgument(ExprId id, const Overload& overload,
                                     std::span<const Value> arguments) const;
-  std::optional<Value> OrderOfWords(ExprId id, std::span<const Value> arguments) const;
 
   // evaluate_comprehension.cc, evaluate_fold.cc: macros that run a body per element.
   Value EvaluateComprehension(ExprId id);
