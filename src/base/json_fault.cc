@@ -1,5 +1,6 @@
 #include "src/base/json_fault.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "src/base/json_scan.h"
@@ -17,6 +18,14 @@ class NoVisitor final : public JsonVisitor {
 };
 
 }  // namespace
+
+bool HasHugeExponent(std::string_view number) {
+  const std::size_t e = number.find_last_of("eE");
+  if (e == std::string_view::npos) return false;
+  const std::string_view exponent = number.substr(e + 1);
+  const std::size_t first = std::min(exponent.find_first_not_of("+-0"), exponent.size());
+  return exponent.size() - first > 9;
+}
 
 Diagnostic DescribeJsonFault(std::string_view text, std::string_view file, std::size_t max_depth,
                              std::size_t stopped_at) {

@@ -13,6 +13,10 @@ namespace assay {
 // The deepest nesting any JSON is read to: the fast parser recurses.
 inline constexpr std::size_t kDeepestJson = 1000;
 
+// Whether the exponent of the JSON number `number` has more than nine digits. No number that anybody
+// means comes near; the fast parser would give up somewhere beyond.
+bool HasHugeExponent(std::string_view number);
+
 // The first fault of `text`, found by a second, slow scan. `stopped_at` is where the fast parser
 // gave up; it is only used for a text in which the second scan finds no fault.
 Diagnostic DescribeJsonFault(std::string_view text, std::string_view file, std::size_t max_depth,

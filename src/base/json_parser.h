@@ -59,10 +59,17 @@ class JsonHandler {
     return go_on;
   }
 
-  bool on_number_part(View part, Error&) { return Keep(part); }
-  bool on_int64(std::int64_t, View last, Error& error) { return Number(last, error); }
-  bool on_uint64(std::uint64_t, View last, Error& error) { return Number(last, error); }
-  bool on_double(double, View last, Error& error) { return Number(last, error); }
+  // The text is one buffer, so a number comes whole or is cut short by the text's end, a fault.
+  bool on_number_part(View, Error&) { return true; }
+  bool on_int64(std::int64_t, View text, Error& error) { return Number(text, error); }
+  bool on_uint64(std::uint64_t, View text, Error& error) { return Number(text, error); }
+  bool on_double(double, View text, Error& error) {
+    if (HasHugeExponent(Std(text))) {
+      error = boost::json::error::exponent_overflow;
+      return false;
+    }
+    return Number(text, error);
+  }
 
   bool on_bool(bool value, Error& error) { return Go(consumer_->Bool(value), error); }
   bool on_null(Error& error) { return Go(consumer_->Null(), error); }
@@ -81,13 +88,7 @@ class JsonHandler {
     return true;
   }
 
-  bool Number(View last, Error& error) {
-    if (pieces_.empty()) return Go(consumer_->Number(Std(last)), error);
-    Keep(last);
-    const bool go_on = Go(consumer_->Number(pieces_), error);
-    pieces_.clear();
-    return go_on;
-  }
+  bool Number(View text, Error& error) { return Go(consumer_->Number(Std(text)), error); }
 
   bool Go(bool go_on, Error& error) {
     if (go_on) return true;

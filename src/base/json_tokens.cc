@@ -4,6 +4,7 @@
 #include <cassert>
 #include <utility>
 
+#include "src/base/json_fault.h"
 #include "src/base/utf8.h"
 
 namespace assay {
@@ -12,6 +13,12 @@ namespace {
 constexpr std::string_view kWordEnd = " \t\r\n,:[]{}\"'";
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// What a string consists of for the most part.
+bool IsPlain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
 
 // The value of a hexadecimal digit, or -1.
 int HexDigit(char c) {
@@ -85,7 +92,9 @@ std::optional<JsonToken> JsonTokens::Next() {
 
 std::optional<JsonToken> JsonTokens::String() {
   std::size_t at = at_ + 1;
-  while (at < text_.size()) {
+  for (;;) {
+    while (at < text_.size() && IsPlain(text_[at])) ++at;
+    if (at == text_.size()) break;
     const char c = text_[at];
     if (c == '"') return Take(JsonTokenKind::kString, at + 1);
     if (c == '\\') {
@@ -184,14 +193,8 @@ std::optional<JsonToken> JsonTokens::Number() {
   if (at < text_.size() && (text_[at] == 'e' || text_[at] == 'E')) {
     ++at;
     if (at < text_.size() && (text_[at] == '+' || text_[at] == '-')) ++at;
-    const std::size_t begin = at;
     if (digits() == 0) return refuse("an exponent without digits", "");
-    // As large as the fast parser reads; no number that anybody means comes near.
-    std::string_view exponent = text_.substr(begin, at - begin);
-    exponent.remove_prefix(std::min(exponent.find_first_not_of('0'), exponent.size()));
-    constexpr std::string_view kLargest = "2147483647";
-    if (exponent.size() > kLargest.size() ||
-        (exponent.size() == kLargest.size() && exponent > kLargest)) {
+    if (HasHugeExponent(text_.substr(at_, at - at_))) {
       Fail("json.number", at_, at - at_, "the exponent of this number is too large", "");
       return std::nullopt;
     }

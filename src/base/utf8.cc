@@ -61,7 +61,10 @@ std::size_t FindInvalidUtf8(std::string_view text) {
 
 std::size_t CountCodePoints(std::string_view text) {
   std::size_t count = 0;
-  for (; !text.empty(); ++count) text.remove_prefix(DecodeUtf8(text).bytes);
+  for (std::size_t at = 0; at < text.size(); ++count) {
+    const bool ascii = (static_cast<unsigned char>(text[at]) & 0x80) == 0;
+    at += ascii ? 1 : DecodeUtf8(text.substr(at)).bytes;
+  }
   return count;
 }
 

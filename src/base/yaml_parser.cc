@@ -119,7 +119,8 @@ YamlParser::YamlParser(std::string_view text) : rep_(std::make_unique<Rep>()) {
   }
 }
 
-YamlParser::~YamlParser() = default;
+// Collected errors keep tokens of the parser alive, and are given back by a reset only.
+YamlParser::~YamlParser() { fy_diag_reset_error(rep_->diag.get()); }
 
 std::optional<YamlEvent> YamlParser::Next() {
   fy_parser* parser = rep_->parser.get();
