@@ -134,7 +134,8 @@ int Date::day_of_week() const {
 
 int Date::day_of_year() const {
   const auto january_first = Civil(days_).year() / std::chrono::January / 1;
-  const auto since = std::chrono::days(days_) - std::chrono::sys_days(january_first).time_since_epoch();
+  const auto since =
+      std::chrono::days(days_) - std::chrono::sys_days(january_first).time_since_epoch();
   return static_cast<int>(since.count()) + 1;
 }
 
@@ -184,8 +185,8 @@ std::optional<Instant> Instant::Parse(std::string_view text) {
   const std::optional<int> offset = ScanOffset(&scanner);
   if (!scanner.ended() || !date.has_value() || !offset.has_value()) return std::nullopt;
   if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
-  const std::int64_t seconds = date->days_since_epoch() * kSecondsPerDay + hour * 3600 +
-                               minute * 60 + second - *offset;
+  const std::int64_t seconds =
+      date->days_since_epoch() * kSecondsPerDay + hour * 3600 + minute * 60 + second - *offset;
   const Instant instant(seconds * kMicrosPerSecond + micros);
   // An offset can carry the first or the last day of the calendar out of it.
   if (instant < kFirstInstant || instant > kLastInstant) return std::nullopt;

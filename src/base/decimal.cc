@@ -113,8 +113,7 @@ std::optional<Decimal> Decimal::Parse(std::string_view text) {
   digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
   if (digits.empty()) return Decimal();
   const std::size_t significant = digits.find_last_not_of('0') + 1;
-  std::int64_t exponent =
-      number->exponent + static_cast<std::int64_t>(digits.size() - significant);
+  std::int64_t exponent = number->exponent + static_cast<std::int64_t>(digits.size() - significant);
   digits = digits.substr(0, significant);
 
   constexpr std::int64_t kMostDigits = 18;
@@ -164,8 +163,7 @@ std::optional<Decimal> Add(Decimal left, Decimal right) {
 }
 
 std::optional<Decimal> Multiply(Decimal left, Decimal right) {
-  return Normalised(Int128{left.coefficient()} * right.coefficient(),
-                    left.scale() + right.scale());
+  return Normalised(Int128{left.coefficient()} * right.coefficient(), left.scale() + right.scale());
 }
 
 }  // namespace assay

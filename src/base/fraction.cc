@@ -89,8 +89,7 @@ std::string Fraction::ToFixed2() const {
   // Rounded on the magnitude, so that both signs round away from zero. Split into whole and rest
   // before scaling: hundred times the numerator need not be printed through 64 bits.
   const Int128 magnitude = Magnitude(numerator_);
-  const Int128 hundredths =
-      (magnitude * 200 + denominator_) / (Int128{denominator_} * 2);
+  const Int128 hundredths = (magnitude * 200 + denominator_) / (Int128{denominator_} * 2);
   const auto whole = static_cast<std::uint64_t>(hundredths / 100);
   const auto rest = static_cast<int>(hundredths % 100);
   std::string text = numerator_ < 0 && hundredths != 0 ? "-" : "";

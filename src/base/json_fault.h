@@ -13,8 +13,8 @@ namespace assay {
 // The deepest nesting any JSON is read to: the fast parser recurses.
 inline constexpr std::size_t kDeepestJson = 1000;
 
-// Whether the exponent of the JSON number `number` has more than nine digits. No number that anybody
-// means comes near; the fast parser would give up somewhere beyond.
+// Whether the exponent of the JSON number `number` has more than nine digits. No number that
+// anybody means comes near; the fast parser would give up somewhere beyond.
 bool HasHugeExponent(std::string_view number);
 
 // The first fault of `text`, found by a second, slow scan. `stopped_at` is where the fast parser

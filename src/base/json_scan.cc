@@ -36,11 +36,15 @@ class Scan {
     }
     switch (expect_) {
       case Expect::kValue:
-      case Expect::kValueOrEnd: return Value(*token);
+      case Expect::kValueOrEnd:
+        return Value(*token);
       case Expect::kName:
-      case Expect::kNameOrEnd: return Name(*token);
-      case Expect::kColon: return Colon(*token);
-      case Expect::kCommaOrEnd: return CommaOrEnd(*token);
+      case Expect::kNameOrEnd:
+        return Name(*token);
+      case Expect::kColon:
+        return Colon(*token);
+      case Expect::kCommaOrEnd:
+        return CommaOrEnd(*token);
       case Expect::kNothing:
         return token->kind == JsonTokenKind::kEnd ? false : Trailing(token->begin);
     }
@@ -50,7 +54,8 @@ class Scan {
   bool Value(const JsonToken& token) {
     switch (token.kind) {
       case JsonTokenKind::kBeginObject:
-      case JsonTokenKind::kBeginArray: return Open(token);
+      case JsonTokenKind::kBeginArray:
+        return Open(token);
       case JsonTokenKind::kString:
       case JsonTokenKind::kNumber:
       case JsonTokenKind::kTrue:
@@ -62,10 +67,10 @@ class Scan {
       case JsonTokenKind::kEndArray:
         if (expect_ == Expect::kValueOrEnd) return Close(token);
         break;
-      default: break;
+      default:
+        break;
     }
-    const bool after_comma = token.kind == JsonTokenKind::kEndArray && !open_.empty() &&
-                             IsArray();
+    const bool after_comma = token.kind == JsonTokenKind::kEndArray && !open_.empty() && IsArray();
     return Unexpected(token, "a value",
                       after_comma ? "take out the comma before it: JSON allows none there" : "");
   }

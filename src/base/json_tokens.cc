@@ -76,14 +76,22 @@ std::optional<JsonToken> JsonTokens::Next() {
   at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
   if (at_ == text_.size()) return Take(JsonTokenKind::kEnd, at_);
   switch (text_[at_]) {
-    case '{': return Take(JsonTokenKind::kBeginObject, at_ + 1);
-    case '}': return Take(JsonTokenKind::kEndObject, at_ + 1);
-    case '[': return Take(JsonTokenKind::kBeginArray, at_ + 1);
-    case ']': return Take(JsonTokenKind::kEndArray, at_ + 1);
-    case ':': return Take(JsonTokenKind::kColon, at_ + 1);
-    case ',': return Take(JsonTokenKind::kComma, at_ + 1);
-    case '"': return String();
-    default: break;
+    case '{':
+      return Take(JsonTokenKind::kBeginObject, at_ + 1);
+    case '}':
+      return Take(JsonTokenKind::kEndObject, at_ + 1);
+    case '[':
+      return Take(JsonTokenKind::kBeginArray, at_ + 1);
+    case ']':
+      return Take(JsonTokenKind::kEndArray, at_ + 1);
+    case ':':
+      return Take(JsonTokenKind::kColon, at_ + 1);
+    case ',':
+      return Take(JsonTokenKind::kComma, at_ + 1);
+    case '"':
+      return String();
+    default:
+      break;
   }
   if (text_[at_] == '-' || IsDigit(text_[at_])) return Number();
   const char c = text_[at_];
@@ -110,8 +118,9 @@ std::optional<JsonToken> JsonTokens::String() {
       const bool line_end = c == '\n' || c == '\r';
       Fail("json.syntax", line_end ? at_ : at, 1,
            line_end ? "the string does not end on its line" : "a control character in a string",
-           line_end ? "close it with `\"`; a line end inside is written `\\n`"
-                    : c == '\t' ? "a tab is written `\\t`" : "write it as `\\u00` and two digits");
+           line_end    ? "close it with `\"`; a line end inside is written `\\n`"
+           : c == '\t' ? "a tab is written `\\t`"
+                       : "write it as `\\u00` and two digits");
       return std::nullopt;
     }
     at += next.bytes;
@@ -188,7 +197,8 @@ std::optional<JsonToken> JsonTokens::Number() {
   }
   if (at < text_.size() && text_[at] == '.') {
     ++at;
-    if (digits() == 0) return refuse("a decimal point that no digit follows", "write a `0` after it");
+    if (digits() == 0)
+      return refuse("a decimal point that no digit follows", "write a `0` after it");
   }
   if (at < text_.size() && (text_[at] == 'e' || text_[at] == 'E')) {
     ++at;
@@ -203,8 +213,9 @@ std::optional<JsonToken> JsonTokens::Number() {
 }
 
 std::optional<JsonToken> JsonTokens::Word() {
-  constexpr std::pair<std::string_view, JsonTokenKind> kWords[] = {
-      {"true", JsonTokenKind::kTrue}, {"false", JsonTokenKind::kFalse}, {"null", JsonTokenKind::kNull}};
+  constexpr std::pair<std::string_view, JsonTokenKind> kWords[] = {{"true", JsonTokenKind::kTrue},
+                                                                   {"false", JsonTokenKind::kFalse},
+                                                                   {"null", JsonTokenKind::kNull}};
   for (const auto& [word, kind] : kWords) {
     if (text_.substr(at_, word.size()) == word) return Take(kind, at_ + word.size());
   }
@@ -239,7 +250,9 @@ std::optional<JsonToken> JsonTokens::Stray() {
     const bool plus = c.value == U'+';
     const bool point = c.value == U'.';
     Fail("json.syntax", at_, c.bytes, std::move(message),
-         plus ? "leave the `+` out" : point ? "a number begins with a digit: write `0.`" : "");
+         plus    ? "leave the `+` out"
+         : point ? "a number begins with a digit: write `0.`"
+                 : "");
   }
   return std::nullopt;
 }

@@ -110,10 +110,10 @@ bool ReadJson(std::string_view text, std::string_view file, const TreeLimits& li
               Document* document, Diagnostics* problems) {
   *document = Document{std::string(file), {}, {}};
   if (text.size() > limits.bytes) {
-    problems->push_back(document->At({}, 0, "json.too-large",
-                                     "the text has more than " + std::to_string(limits.bytes) +
-                                         " bytes",
-                                     "split it, or raise the limit"));
+    problems->push_back(
+        document->At({}, 0, "json.too-large",
+                     "the text has more than " + std::to_string(limits.bytes) + " bytes",
+                     "split it, or raise the limit"));
     return false;
   }
   document->text = text;

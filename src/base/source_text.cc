@@ -40,8 +40,8 @@ SourcePosition SourceText::Locate(std::size_t offset) {
     position_.column = 1;
     counted_from = position_.line_begin;
   }
-  position_.column +=
-      static_cast<std::uint32_t>(CountCodePoints(text_.substr(counted_from, offset - counted_from)));
+  position_.column += static_cast<std::uint32_t>(
+      CountCodePoints(text_.substr(counted_from, offset - counted_from)));
   offset_ = offset;
   return position_;
 }

@@ -119,8 +119,8 @@ bool BoundAtMost(std::int64_t deviations, std::int64_t n, int tolerable_pct, int
   const int divisor = std::gcd(tolerable_pct, 100);
   const int t = tolerable_pct / divisor;
   const int h = 100 / divisor;
-  const cpp_int limit = boost::multiprecision::pow(cpp_int(h), static_cast<unsigned>(n)) *
-                        (100 - confidence_pct);
+  const cpp_int limit =
+      boost::multiprecision::pow(cpp_int(h), static_cast<unsigned>(n)) * (100 - confidence_pct);
   cpp_int term = boost::multiprecision::pow(cpp_int(h - t), static_cast<unsigned>(n)) * 100;
   cpp_int sum = term;
   for (std::int64_t k = 0; k < deviations && sum <= limit; ++k) {
@@ -136,8 +136,8 @@ std::int64_t BinomialSampleSize(int tolerable_pct, int confidence_pct) {
   assert(IsPercentage(tolerable_pct) && IsPercentage(confidence_pct));
   if (tolerable_pct == 100) return 1;
   if (tolerable_pct == 0 || confidence_pct == 100) return 0;
-  cpp_int none_found = 100;                   // 100 * (100 - tolerable)^n
-  cpp_int limit = 100 - confidence_pct;       // (100 - confidence) * 100^n
+  cpp_int none_found = 100;              // 100 * (100 - tolerable)^n
+  cpp_int limit = 100 - confidence_pct;  // (100 - confidence) * 100^n
   std::int64_t n = 0;
   do {
     none_found *= 100 - tolerable_pct;

@@ -30,7 +30,8 @@ std::int64_t BinomialSampleSize(int tolerable_pct, int confidence_pct);
 // The same for a small population, drawn without replacement: the smallest n with
 // P(no deviant drawn) <= 1 - confidence when floor(tolerable * N) + 1 of N deviate. At least 1, at
 // most N; 0 for an empty population.
-std::int64_t HypergeometricSampleSize(std::int64_t population, int tolerable_pct, int confidence_pct);
+std::int64_t HypergeometricSampleSize(std::int64_t population, int tolerable_pct,
+                                      int confidence_pct);
 
 // What BoundAtMost is for a sample drawn without replacement from `population`: with
 // floor(tolerable * N) + 1 deviants among them, so few deviations in `n` draws would have a
@@ -39,7 +40,8 @@ bool HypergeometricBoundAtMost(std::int64_t deviations, std::int64_t n, std::int
                                int tolerable_pct, int confidence_pct);
 
 // The ids in the order in which an interview sample takes them: ascending SHA-256 of
-// seed + LF + id. Extending a sample keeps earlier picks; the order the ids come in does not matter.
+// seed + LF + id. Extending a sample keeps earlier picks; the order the ids come in does not
+// matter.
 std::vector<std::string> SampleOrder(const std::string& seed, std::vector<std::string> ids);
 
 }  // namespace assay

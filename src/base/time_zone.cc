@@ -22,8 +22,8 @@ std::int64_t FloorDivide(std::int64_t value, std::int64_t divisor) {
 }
 
 Date ClampedDate(std::int64_t days) {
-  return Date::FromDays(static_cast<std::int32_t>(
-      std::clamp<std::int64_t>(days, kFirstDay, kLastDay)));
+  return Date::FromDays(
+      static_cast<std::int32_t>(std::clamp<std::int64_t>(days, kFirstDay, kLastDay)));
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -55,8 +55,8 @@ bool IsZoneName(std::string_view name) {
     return false;
   }
   if (name.find("//") != std::string_view::npos) return false;
-  const bool clean = std::all_of(name.begin(), name.end(),
-                                 [](char c) { return c == '/' || IsNameCharacter(c); });
+  const bool clean =
+      std::all_of(name.begin(), name.end(), [](char c) { return c == '/' || IsNameCharacter(c); });
   // Not zones but files about this machine (`localtime`, `posixrules`), and second copies of the
   // database, one of which counts leap seconds where instants here do not.
   const std::string_view first = name.substr(0, name.find('/'));
@@ -119,8 +119,7 @@ Date TimeZone::DateOf(Instant instant) const {
   // Kept inside the calendar first, so that the offset cannot overflow the count.
   const Instant held = std::clamp(instant, kFirstInstant, kLastInstant);
   if (rep_->offset_seconds.has_value()) {
-    const std::int64_t local =
-        held.micros_since_epoch() + *rep_->offset_seconds * kMicrosPerSecond;
+    const std::int64_t local = held.micros_since_epoch() + *rep_->offset_seconds * kMicrosPerSecond;
     return ClampedDate(FloorDivide(local, kMicrosPerDay));
   }
   const absl::Time time = absl::FromUnixMicros(held.micros_since_epoch());

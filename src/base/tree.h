@@ -30,8 +30,8 @@ struct Mark {
   std::uint32_t column = 0;  // From 1, in code points.
 };
 
-// From byte `offset` of a scalar's text on, up to the next run, the text stands in the file as it is,
-// beginning at `mark`.
+// From byte `offset` of a scalar's text on, up to the next run, the text stands in the file as it
+// is, beginning at `mark`.
 struct TextRun {
   std::size_t offset = 0;
   Mark mark;
@@ -54,8 +54,8 @@ struct Node {
   std::vector<TextRun> runs;
   // Places inside are not exact: the text was quoted with escapes.
   bool has_escapes = false;
-  std::vector<Node> items;           // Of a sequence.
-  std::vector<NodeMember> members;   // Of a mapping, in file order, keys unique.
+  std::vector<Node> items;          // Of a sequence.
+  std::vector<NodeMember> members;  // Of a mapping, in file order, keys unique.
 
   const Node* Find(std::string_view key) const;  // Null when there is no such member.
   bool is_mapping() const { return kind == NodeKind::kMapping; }

@@ -32,7 +32,8 @@ std::vector<YamlFault> FindBadCharacter(std::string_view text) {
     return {Fault(static_cast<std::size_t>(control - text.begin()), 1, "yaml.syntax",
                   "a control character", "in double quotes it can be written as an escape")};
   }
-  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
     if (at + 1 < text.size() && text[at + 1] == '\n') continue;
     return {Fault(at, 1, "yaml.syntax", "a carriage return that no line feed follows",
                   "end lines with a line feed")};

@@ -40,10 +40,14 @@ std::optional<std::size_t> OffsetOf(fy_token* token) {
 ScalarStyle StyleOf(fy_token* token) {
   switch (fy_token_scalar_style(token)) {
     case FYSS_SINGLE_QUOTED:
-    case FYSS_DOUBLE_QUOTED: return ScalarStyle::kQuoted;
-    case FYSS_LITERAL: return ScalarStyle::kLiteral;
-    case FYSS_FOLDED: return ScalarStyle::kFolded;
-    default: return ScalarStyle::kPlain;
+    case FYSS_DOUBLE_QUOTED:
+      return ScalarStyle::kQuoted;
+    case FYSS_LITERAL:
+      return ScalarStyle::kLiteral;
+    case FYSS_FOLDED:
+      return ScalarStyle::kFolded;
+    default:
+      return ScalarStyle::kPlain;
   }
 }
 
@@ -57,14 +61,22 @@ std::string TextOf(fy_token* token) {
 // Nothing for events that say nothing here: the ends of the document and the stream.
 std::optional<YamlEventKind> KindOf(fy_event_type type) {
   switch (type) {
-    case FYET_DOCUMENT_START: return YamlEventKind::kBeginDocument;
-    case FYET_SEQUENCE_START: return YamlEventKind::kBeginSequence;
-    case FYET_SEQUENCE_END: return YamlEventKind::kEndSequence;
-    case FYET_MAPPING_START: return YamlEventKind::kBeginMapping;
-    case FYET_MAPPING_END: return YamlEventKind::kEndMapping;
-    case FYET_SCALAR: return YamlEventKind::kScalar;
-    case FYET_ALIAS: return YamlEventKind::kAlias;
-    default: return std::nullopt;
+    case FYET_DOCUMENT_START:
+      return YamlEventKind::kBeginDocument;
+    case FYET_SEQUENCE_START:
+      return YamlEventKind::kBeginSequence;
+    case FYET_SEQUENCE_END:
+      return YamlEventKind::kEndSequence;
+    case FYET_MAPPING_START:
+      return YamlEventKind::kBeginMapping;
+    case FYET_MAPPING_END:
+      return YamlEventKind::kEndMapping;
+    case FYET_SCALAR:
+      return YamlEventKind::kScalar;
+    case FYET_ALIAS:
+      return YamlEventKind::kAlias;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -139,7 +151,9 @@ std::optional<YamlSyntaxFault> YamlParser::fault() const {
   void* position = nullptr;
   while (const fy_diag_error* error = fy_diag_errors_iterate(rep_->diag.get(), &position)) {
     if (error->type != FYET_ERROR) continue;  // Warnings (an unknown directive) are ours to judge.
-    const auto from_one = [](int value) { return static_cast<std::uint32_t>(value > 0 ? value : 1); };
+    const auto from_one = [](int value) {
+      return static_cast<std::uint32_t>(value > 0 ? value : 1);
+    };
     return YamlSyntaxFault{error->msg, from_one(error->line), from_one(error->column)};
   }
   return YamlSyntaxFault{"this is not YAML", 1, 1};

@@ -75,9 +75,9 @@ void PlaceText(std::string_view source, const YamlEvent& event, SourceText* line
   if (!block && written == node->text) return;
   const std::vector<SourceLine> source_lines = LinesOf(source, *event.begin, event.end);
   const bool several = block || written.find('\n') != std::string_view::npos;
-  const bool placed = several && (event.style == ScalarStyle::kLiteral
-                                      ? PlaceLiteral(source_lines, lines, node)
-                                      : PlaceFolded(source_lines, lines, node));
+  const bool placed =
+      several && (event.style == ScalarStyle::kLiteral ? PlaceLiteral(source_lines, lines, node)
+                                                       : PlaceFolded(source_lines, lines, node));
   if (!placed) {
     node->runs.clear();
     node->line_marks.clear();

@@ -96,13 +96,21 @@ class YamlReader {
     if (event.kind != YamlEventKind::kBeginDocument) RefuseReferences(event);
     bool go_on = true;
     switch (event.kind) {
-      case YamlEventKind::kBeginDocument: go_on = BeginDocument(event); break;
+      case YamlEventKind::kBeginDocument:
+        go_on = BeginDocument(event);
+        break;
       case YamlEventKind::kBeginSequence:
-      case YamlEventKind::kBeginMapping: go_on = Begin(event); break;
+      case YamlEventKind::kBeginMapping:
+        go_on = Begin(event);
+        break;
       case YamlEventKind::kEndSequence:
-      case YamlEventKind::kEndMapping: End(); break;
+      case YamlEventKind::kEndMapping:
+        End();
+        break;
       case YamlEventKind::kScalar:
-      case YamlEventKind::kAlias: Scalar(event); break;
+      case YamlEventKind::kAlias:
+        Scalar(event);
+        break;
     }
     if (event.begin.has_value()) last_end_ = std::max(event.end, *event.begin);
     return go_on && problems_.size() < kMostTreeFaults;
@@ -171,8 +179,8 @@ class YamlReader {
 
   void Key(const YamlEvent& event) {
     Level& level = levels_.back();
-    level.key_begin = event.begin.value_or(
-        std::min(text_.find_first_not_of(" \t\r\n", last_end_), text_.size()));
+    level.key_begin =
+        event.begin.value_or(std::min(text_.find_first_not_of(" \t\r\n", last_end_), text_.size()));
     level.key_end = event.begin.has_value() ? event.end : level.key_begin;
     if (!RefuseKey(event) && !level.left_out) {
       const std::optional<Mark> first = builder_.Key(event.text, MarkOf(level.key_begin));
@@ -194,8 +202,7 @@ class YamlReader {
     level.value_left_out = true;
     if (event.kind == YamlEventKind::kAlias) return true;  // Reported as an alias.
     if (!event.begin.has_value()) {
-      Report("yaml.complex-key", level.key_begin, 1, "a value without a key",
-             "write `key: value`");
+      Report("yaml.complex-key", level.key_begin, 1, "a value without a key", "write `key: value`");
     } else if (IsBlock(event) || IsAskedFor(event) ||
                text_.substr(level.key_begin, bytes).find('\n') != std::string_view::npos) {
       ComplexKey(level.key_begin);
@@ -229,7 +236,8 @@ class YamlReader {
     if (!level.is_mapping || !level.is_flow) return;
     std::size_t after = level.key_end;
     if (after < text_.size() && level.key_begin > 0 &&
-        (text_[after] == '"' || text_[after] == '\'') && text_[level.key_begin - 1] == text_[after]) {
+        (text_[after] == '"' || text_[after] == '\'') &&
+        text_[level.key_begin - 1] == text_[after]) {
       ++after;
     }
     after = std::min(text_.find_first_not_of(" \t\r\n", after), text_.size());
@@ -281,7 +289,8 @@ class YamlReader {
 
   void SyntaxFault(const YamlSyntaxFault& fault) {
     FindTabs(1, fault.line - 1);
-    // A tab seldom is what libfyaml names: it speaks of the key that the tab tore apart, one line up.
+    // A tab seldom is what libfyaml names: it speaks of the key that the tab tore apart, one line
+    // up.
     if (FindTabs(fault.line, fault.line + 1)) return;
     const std::size_t at = OffsetOf(fault.line, fault.column);
     const bool at_end = text_.find_first_not_of(" \t\r\n", at) == std::string_view::npos;
@@ -385,10 +394,10 @@ bool ReadYaml(std::string_view text, std::string_view file, const TreeLimits& li
               Document* document, Diagnostics* problems) {
   *document = Document{std::string(file), {}, {}};
   if (text.size() > limits.bytes) {
-    problems->push_back(document->At({}, 0, "yaml.too-large",
-                                     "the text has more than " + std::to_string(limits.bytes) +
-                                         " bytes",
-                                     "split it, or raise the limit"));
+    problems->push_back(
+        document->At({}, 0, "yaml.too-large",
+                     "the text has more than " + std::to_string(limits.bytes) + " bytes",
+                     "split it, or raise the limit"));
     return false;
   }
   // One at the start is allowed, and means nothing.

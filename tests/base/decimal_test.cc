@@ -5,8 +5,8 @@
 #include <random>
 #include <string>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <gtest/gtest.h>
+#include <boost/multiprecision/cpp_int.hpp>
 
 namespace assay {
 namespace {
@@ -14,7 +14,9 @@ namespace {
 using boost::multiprecision::cpp_int;
 using boost::multiprecision::cpp_rational;
 
-cpp_int TenTo(int exponent) { return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent)); }
+cpp_int TenTo(int exponent) {
+  return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent));
+}
 
 cpp_rational Exact(Decimal decimal) {
   return cpp_rational(cpp_int(decimal.coefficient()), TenTo(decimal.scale()));
@@ -41,21 +43,21 @@ TEST_P(DecimalParseTest, SaysExactlyWhatIsWritten) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, DecimalParseTest,
-    testing::Values(ParseCase{"Integer", "12", 12, 0, "12"},
-                    ParseCase{"TrailingZeros", "1.50", 15, 1, "1.5"},
-                    ParseCase{"Negative", "-0.50", -5, 1, "-0.5"},
-                    ParseCase{"Exponent", "1.2e3", 1200, 0, "1200"},
-                    ParseCase{"ExponentSigns", "12E-1", 12, 1, "1.2"},
-                    ParseCase{"ExponentPlus", "12e+1", 120, 0, "120"},
-                    ParseCase{"Zero", "0", 0, 0, "0"}, ParseCase{"NegativeZero", "-0.00", 0, 0, "0"},
-                    ParseCase{"ZeroToAnyPower", "0e999999999999", 0, 0, "0"},
-                    ParseCase{"Tenth", "0.1", 1, 1, "0.1"},
-                    ParseCase{"SmallestStep", "0.000000000000000001", 1, 18, "0.000000000000000001"},
-                    ParseCase{"EighteenDigits", "999999999999999999", 999999999999999999, 0,
-                              "999999999999999999"},
-                    ParseCase{"ZerosBehindDoNotCount", "1.0000000000000000000000000", 1, 0, "1"},
-                    ParseCase{"ZerosMovedByTheExponent", "100000000000000000000e-20", 1, 0, "1"},
-                    ParseCase{"PointMoved", "123.456e2", 123456, 1, "12345.6"}),
+    testing::Values(
+        ParseCase{"Integer", "12", 12, 0, "12"}, ParseCase{"TrailingZeros", "1.50", 15, 1, "1.5"},
+        ParseCase{"Negative", "-0.50", -5, 1, "-0.5"},
+        ParseCase{"Exponent", "1.2e3", 1200, 0, "1200"},
+        ParseCase{"ExponentSigns", "12E-1", 12, 1, "1.2"},
+        ParseCase{"ExponentPlus", "12e+1", 120, 0, "120"}, ParseCase{"Zero", "0", 0, 0, "0"},
+        ParseCase{"NegativeZero", "-0.00", 0, 0, "0"},
+        ParseCase{"ZeroToAnyPower", "0e999999999999", 0, 0, "0"},
+        ParseCase{"Tenth", "0.1", 1, 1, "0.1"},
+        ParseCase{"SmallestStep", "0.000000000000000001", 1, 18, "0.000000000000000001"},
+        ParseCase{"EighteenDigits", "999999999999999999", 999999999999999999, 0,
+                  "999999999999999999"},
+        ParseCase{"ZerosBehindDoNotCount", "1.0000000000000000000000000", 1, 0, "1"},
+        ParseCase{"ZerosMovedByTheExponent", "100000000000000000000e-20", 1, 0, "1"},
+        ParseCase{"PointMoved", "123.456e2", 123456, 1, "12345.6"}),
     [](const auto& info) { return info.param.name; });
 
 struct BadNumber {
@@ -78,7 +80,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadNumber{"DecimalComma", "1,5"}, BadNumber{"Thousands", "1'000"},
                     BadNumber{"NineteenDigits", "1000000000000000001"},
                     BadNumber{"NineteenPlaces", "0.0000000000000000001"},
-                    BadNumber{"TooLarge", "1e18"}, BadNumber{"FarTooLarge", "1e99999999999999999999"},
+                    BadNumber{"TooLarge", "1e18"},
+                    BadNumber{"FarTooLarge", "1e99999999999999999999"},
                     BadNumber{"FarTooSmall", "1e-99999999999999999999"},
                     BadNumber{"Padded", "1." + std::string(5000, '0')}),
     [](const auto& info) { return info.param.name; });

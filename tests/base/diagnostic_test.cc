@@ -73,7 +73,11 @@ TEST(RenderTest, CountsCodePointsAndShowsTabsAsOneSpace) {
 
 TEST(RenderTest, NeverSendsControlCharactersToATerminal) {
   Diagnostic diagnostic = NoSuchField();
-  const std::string evil = "a\x1B[2Jb\rc\nd\x7F\xC2\x9B" "e\xE2\x80\xAE" "f\xFFg" + std::string(1, '\0');
+  const std::string evil =
+      "a\x1B[2Jb\rc\nd\x7F\xC2\x9B"
+      "e\xE2\x80\xAE"
+      "f\xFFg" +
+      std::string(1, '\0');
   diagnostic.message = diagnostic.hint = diagnostic.source_line = evil;
   diagnostic.place.file = diagnostic.place.pointer = evil;
   const std::string text = Render(diagnostic);
@@ -88,7 +92,8 @@ TEST(RenderTest, CutsLongLinesAroundTheColumn) {
   diagnostic.place.length = 3;
   diagnostic.source_line = std::string(500, 'a') + "BCD" + std::string(500, 'e');
   const std::string text = Render(diagnostic);
-  const std::string shown = "   41 | …" + std::string(80, 'a') + "BCD" + std::string(77, 'e') + "…\n";
+  const std::string shown =
+      "   41 | …" + std::string(80, 'a') + "BCD" + std::string(77, 'e') + "…\n";
   EXPECT_NE(text.find(shown), std::string::npos) << text;
   EXPECT_NE(text.find("\n      |  " + std::string(80, ' ') + "^^^ did"), std::string::npos) << text;
 }
@@ -112,7 +117,8 @@ TEST(RenderTest, AllOfThemAreCounted) {
   EXPECT_EQ(Render(Diagnostics{NoSuchField()}), one + "1 error\n");
   EXPECT_EQ(Render(Diagnostics{NoSuchField(), warning, NoSuchField()}),
             one + Render(warning) + one + "2 errors, 1 warning\n");
-  EXPECT_EQ(Render(Diagnostics{warning, warning}), Render(warning) + Render(warning) + "2 warnings\n");
+  EXPECT_EQ(Render(Diagnostics{warning, warning}),
+            Render(warning) + Render(warning) + "2 warnings\n");
   EXPECT_EQ(ErrorCount({NoSuchField(), warning, NoSuchField()}), 2U);
 }
 
@@ -135,21 +141,21 @@ TEST_P(EditDistanceTest, IsCountedBothWays) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, EditDistanceTest,
-    testing::Values(DistanceCase{"Same", "module", "module", 0},
-                    DistanceCase{"Empty", "", "abc", 3},
-                    DistanceCase{"Insert", "modle", "module", 1},
-                    DistanceCase{"Replace", "modula", "module", 1},
-                    DistanceCase{"Swap", "moduel", "module", 1},
-                    DistanceCase{"SwapAtTheStart", "omdule", "module", 1},
-                    DistanceCase{"TwoSwaps", "omduel", "module", 2},
-                    DistanceCase{"NoPlaceTwice", "ca", "abc", 3},
-                    DistanceCase{"Kitten", "kitten", "sitting", 3}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, EditDistanceTest,
+                         testing::Values(DistanceCase{"Same", "module", "module", 0},
+                                         DistanceCase{"Empty", "", "abc", 3},
+                                         DistanceCase{"Insert", "modle", "module", 1},
+                                         DistanceCase{"Replace", "modula", "module", 1},
+                                         DistanceCase{"Swap", "moduel", "module", 1},
+                                         DistanceCase{"SwapAtTheStart", "omdule", "module", 1},
+                                         DistanceCase{"TwoSwaps", "omduel", "module", 2},
+                                         DistanceCase{"NoPlaceTwice", "ca", "abc", 3},
+                                         DistanceCase{"Kitten", "kitten", "sitting", 3}),
+                         [](const auto& info) { return info.param.name; });
 
 TEST(NearestNameTest, TakesTheNearestAndOfEqualsTheFirst) {
-  const std::vector<std::string_view> fields = {"person", "module", "passed", "modulo", "score_pct"};
+  const std::vector<std::string_view> fields = {"person", "module", "passed", "modulo",
+                                                "score_pct"};
   EXPECT_EQ(NearestName("modul", fields), "module");
   EXPECT_EQ(NearestName("modulo_", fields), "modulo");
   EXPECT_EQ(NearestName("persn", fields), "person");

@@ -33,7 +33,8 @@ INSTANTIATE_TEST_SUITE_P(
     Published, DigestTest,
     testing::Values(
         DigestCase{"Empty", "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
-        DigestCase{"Abc", "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        DigestCase{"Abc", "abc",
+                   "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
         DigestCase{"TwoBlocks", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
                    "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
         DigestCase{"MillionLetters", std::string(1'000'000, 'a'),
@@ -55,7 +56,9 @@ TEST(Sha256BuilderTest, FieldsDoNotRunTogether) {
 TEST(Sha256BuilderTest, FieldIsItsLengthAndItsBytes) {
   Sha256Builder builder;
   builder.UpdateField("abc");
-  EXPECT_EQ(builder.Finish(), Sha256Of(std::string("\0\0\0\0\0\0\0\x03" "abc", 11)));
+  EXPECT_EQ(builder.Finish(), Sha256Of(std::string("\0\0\0\0\0\0\0\x03"
+                                                   "abc",
+                                                   11)));
 }
 
 TEST(Sha256BuilderTest, CanBeMoved) {

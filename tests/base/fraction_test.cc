@@ -4,8 +4,8 @@
 #include <random>
 #include <string>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <gtest/gtest.h>
+#include <boost/multiprecision/cpp_int.hpp>
 
 namespace assay {
 namespace {
@@ -49,19 +49,17 @@ TEST_P(FixedTest, IsWritten) {
 
 INSTANTIATE_TEST_SUITE_P(
     Cases, FixedTest,
-    testing::Values(FixedCase{"Half", 191, 2, "191/2", "95.50"},
-                    FixedCase{"HalfOfAHundredth", 655, 8, "655/8", "81.88"},
-                    FixedCase{"NegativeHalfOfAHundredth", -655, 8, "-655/8", "-81.88"},
-                    FixedCase{"Third", 1, 3, "1/3", "0.33"},
-                    FixedCase{"TwoThirds", 2, 3, "2/3", "0.67"},
-                    FixedCase{"Zero", 0, 5, "0/1", "0.00"},
-                    FixedCase{"Whole", 100, 1, "100/1", "100.00"},
-                    FixedCase{"JustBelowHalf", 4999, 1000000, "4999/1000000", "0.00"},
-                    FixedCase{"ExactlyHalf", 5, 1000, "1/200", "0.01"},
-                    FixedCase{"NeverMinusZero", -1, 1000, "-1/1000", "0.00"},
-                    FixedCase{"CarriesOver", 99995, 1000, "19999/200", "100.00"},
-                    FixedCase{"Largest", INT64_MAX, 1, "9223372036854775807/1",
-                              "9223372036854775807.00"}),
+    testing::Values(
+        FixedCase{"Half", 191, 2, "191/2", "95.50"},
+        FixedCase{"HalfOfAHundredth", 655, 8, "655/8", "81.88"},
+        FixedCase{"NegativeHalfOfAHundredth", -655, 8, "-655/8", "-81.88"},
+        FixedCase{"Third", 1, 3, "1/3", "0.33"}, FixedCase{"TwoThirds", 2, 3, "2/3", "0.67"},
+        FixedCase{"Zero", 0, 5, "0/1", "0.00"}, FixedCase{"Whole", 100, 1, "100/1", "100.00"},
+        FixedCase{"JustBelowHalf", 4999, 1000000, "4999/1000000", "0.00"},
+        FixedCase{"ExactlyHalf", 5, 1000, "1/200", "0.01"},
+        FixedCase{"NeverMinusZero", -1, 1000, "-1/1000", "0.00"},
+        FixedCase{"CarriesOver", 99995, 1000, "19999/200", "100.00"},
+        FixedCase{"Largest", INT64_MAX, 1, "9223372036854775807/1", "9223372036854775807.00"}),
     [](const auto& info) { return info.param.name; });
 
 // Small enough that no sum leaves 64 bits, which is the caller's promise.

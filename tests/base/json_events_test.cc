@@ -60,9 +60,10 @@ TEST_P(GoodJsonTest, GivesItsEvents) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, GoodJsonTest,
     testing::Values(
-        GoodCase{"Everything", R"({"a":[1,-2.5e3,"x",true,false,null,{}],"b":{"c":[]}})",
-                 "{ key<a> [ number<1> number<-2.5e3> text<x> true false null { } ] key<b> { key<c> "
-                 "[ ] } }"},
+        GoodCase{
+            "Everything", R"({"a":[1,-2.5e3,"x",true,false,null,{}],"b":{"c":[]}})",
+            "{ key<a> [ number<1> number<-2.5e3> text<x> true false null { } ] key<b> { key<c> "
+            "[ ] } }"},
         GoodCase{"Blanks", " \t\r\n[ 1 , 2 ] \n", "[ number<1> number<2> ]"},
         GoodCase{"Escapes", R"({"\u0061\n":"a\"\\\/\b\f\n\r\tz"})",
                  "{ key<a\n> text<a\"\\/\b\f\n\r\tz> }"},
@@ -127,10 +128,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BadCase{"Nothing", "", "json.syntax", 1, 1, "nothing in this text"},
         BadCase{"OnlyBlanks", " \n ", "json.syntax", 2, 2, "nothing in this text"},
-        BadCase{"ByteOrderMark", "\xEF\xBB\xBF{}", "json.syntax", 1, 1, "without a byte order mark"},
+        BadCase{"ByteOrderMark", "\xEF\xBB\xBF{}", "json.syntax", 1, 1,
+                "without a byte order mark"},
         BadCase{"MissingComma", "{\"a\": 1\n \"b\": 2}", "json.syntax", 2, 2,
                 "expected `,` or `}`, found `\"b\"` / members are separated by `,`"},
-        BadCase{"MissingCommaInArray", "[1 2]", "json.syntax", 1, 4, "expected `,` or `]`, found `2`"},
+        BadCase{"MissingCommaInArray", "[1 2]", "json.syntax", 1, 4,
+                "expected `,` or `]`, found `2`"},
         BadCase{"CommaBeforeBrace", "{\"a\": 1,\n}", "json.syntax", 2, 1, "take out the comma"},
         BadCase{"CommaBeforeBracket", "[1,]", "json.syntax", 1, 4, "take out the comma"},
         BadCase{"TwoCommas", "[1,,2]", "json.syntax", 1, 4, "expected a value, found `,`"},
@@ -255,9 +258,19 @@ TEST(JsonParserTest, PassesOnWhatAConsumerThrows) {
 
 // Neither scanner may accept what the other refuses: random texts near the border.
 TEST(JsonEventsTest, BothScannersAgreeOnRandomTexts) {
-  const std::string pieces[] = {"{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\"", "\"\\u00e9\"",
-                                "1", "-", "0", ".5", "e1", "true", "null", " ", "\n", "\"", "\\",
-                                "\xC3\xA9", "\xC3", "x", "1.25", "-0.5E+2", "\"\\ud83d\\ude00\""};
+  const std::string pieces[] = {"{",           "}",
+                                "[",           "]",
+                                ",",           ":",
+                                "\"a\"",       "\"\\n\"",
+                                "\"\\u00e9\"", "1",
+                                "-",           "0",
+                                ".5",          "e1",
+                                "true",        "null",
+                                " ",           "\n",
+                                "\"",          "\\",
+                                "\xC3\xA9",    "\xC3",
+                                "x",           "1.25",
+                                "-0.5E+2",     "\"\\ud83d\\ude00\""};
   std::mt19937 random(54);
   int accepted = 0;
   for (int i = 0; i < 300'000; ++i) {

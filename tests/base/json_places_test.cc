@@ -66,13 +66,14 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return info.param.name; });
 
 TEST(PlacesOfPointersTest, AnswersKeepTheOrderOfTheQuestions) {
-  const std::vector<PointerQuery> queries = {{"/Zoë", false, 0},  {"/people/1/start", false, 1},
-                                             {"/nowhere", false, 0}, {"", false, 0},
-                                             {"/people/1/start", false, 0}, {"/Zoë", false, 0}};
+  const std::vector<PointerQuery> queries = {
+      {"/Zoë", false, 0}, {"/people/1/start", false, 1}, {"/nowhere", false, 0},
+      {"", false, 0},     {"/people/1/start", false, 0}, {"/Zoë", false, 0}};
   const auto places = PlacesOfPointers(kText, queries);
   ASSERT_EQ(places.size(), queries.size());
   for (std::size_t i = 0; i < queries.size(); ++i) {
-    EXPECT_EQ(places[i], PlaceOfPointer(kText, queries[i].pointer, false, queries[i].occurrence)) << i;
+    EXPECT_EQ(places[i], PlaceOfPointer(kText, queries[i].pointer, false, queries[i].occurrence))
+        << i;
   }
   EXPECT_TRUE(PlacesOfPointers(kText, {}).empty());
 }

@@ -4,8 +4,8 @@
 #include <random>
 #include <string>
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include "src/base/json_events.h"
 
@@ -168,14 +168,53 @@ TEST(JsonWriterTest, WhatIsWrittenIsReadBack) {
 TEST(JsonWriterDeathTest, SaysWhichCallWasOutOfTurn) {
   std::string out;
   const auto writer = [&out] { return JsonWriter(JsonLayout::kCompact, &out); };
-  EXPECT_DEATH({ JsonWriter json = writer(); json.BeginObject(); json.Null(); }, "without a key");
-  EXPECT_DEATH({ JsonWriter json = writer(); json.BeginArray(); json.Key("a"); }, "outside an object");
-  EXPECT_DEATH({ JsonWriter json = writer(); json.BeginArray(); json.EndObject(); }, "not opened");
-  EXPECT_DEATH({ JsonWriter json = writer(); json.EndArray(); }, "not opened");
-  EXPECT_DEATH({ JsonWriter json = writer(); json.Null(); json.Null(); }, "second value");
-  EXPECT_DEATH({ JsonWriter json = writer(); json.Number("nan"); }, "IsJsonNumber");
   EXPECT_DEATH(
-      { JsonWriter json = writer(); json.BeginObject(); json.Key("a"); json.EndObject(); },
+      {
+        JsonWriter json = writer();
+        json.BeginObject();
+        json.Null();
+      },
+      "without a key");
+  EXPECT_DEATH(
+      {
+        JsonWriter json = writer();
+        json.BeginArray();
+        json.Key("a");
+      },
+      "outside an object");
+  EXPECT_DEATH(
+      {
+        JsonWriter json = writer();
+        json.BeginArray();
+        json.EndObject();
+      },
+      "not opened");
+  EXPECT_DEATH(
+      {
+        JsonWriter json = writer();
+        json.EndArray();
+      },
+      "not opened");
+  EXPECT_DEATH(
+      {
+        JsonWriter json = writer();
+        json.Null();
+        json.Null();
+      },
+      "second value");
+  EXPECT_DEATH(
+      {
+        JsonWriter json = writer();
+        json.Number("nan");
+      },
+      "IsJsonNumber");
+  EXPECT_DEATH(
+      {
+        JsonWriter json = writer();
+        json.BeginObject();
+        json.Key("a");
+        json.EndObject();
+      },
       "key without a value");
 }
 #endif

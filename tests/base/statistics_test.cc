@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <boost/multiprecision/cpp_int.hpp>
-#include <gtest/gtest.h>
 
 #include "assay/base/digest.h"
 #include "tests/base/shared_vectors.h"
@@ -50,18 +50,18 @@ TEST_P(UpperBoundTest, AgreesWithThePublishedNumber) {
   EXPECT_NEAR(ClopperPearsonUpper(row.deviations, row.n, row.confidence), row.upper, 1e-6);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, UpperBoundTest,
-    testing::Values(BoundCase{"OneOfNone", 0, 1, 0.9, 0.9}, BoundCase{"Eight", 0, 8, 0.9, 0.250106},
-                    BoundCase{"TwentyOne", 0, 21, 0.9, 0.103849},
-                    BoundCase{"TwentyTwo", 0, 22, 0.9, 0.099372},
-                    BoundCase{"OneOf37", 1, 37, 0.9, 0.101106},
-                    BoundCase{"OneOf38", 1, 38, 0.9, 0.098547},
-                    BoundCase{"ThreeOf22", 3, 22, 0.95, 0.315913},
-                    BoundCase{"FiveOf40", 5, 40, 0.95, 0.245031},
-                    BoundCase{"AllDeviate", 22, 22, 0.9, 1.0},
-                    BoundCase{"MoreThanAll", 23, 22, 0.9, 1.0}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, UpperBoundTest,
+                         testing::Values(BoundCase{"OneOfNone", 0, 1, 0.9, 0.9},
+                                         BoundCase{"Eight", 0, 8, 0.9, 0.250106},
+                                         BoundCase{"TwentyOne", 0, 21, 0.9, 0.103849},
+                                         BoundCase{"TwentyTwo", 0, 22, 0.9, 0.099372},
+                                         BoundCase{"OneOf37", 1, 37, 0.9, 0.101106},
+                                         BoundCase{"OneOf38", 1, 38, 0.9, 0.098547},
+                                         BoundCase{"ThreeOf22", 3, 22, 0.95, 0.315913},
+                                         BoundCase{"FiveOf40", 5, 40, 0.95, 0.245031},
+                                         BoundCase{"AllDeviate", 22, 22, 0.9, 1.0},
+                                         BoundCase{"MoreThanAll", 23, 22, 0.9, 1.0}),
+                         [](const auto& info) { return info.param.name; });
 
 // At the bound the tail is 1 - confidence: bracketed with a hundred digits.
 TEST(ClopperPearsonTest, IsExactToTwelvePlaces) {
@@ -93,8 +93,8 @@ TEST(ClopperPearsonTest, AgreesWithTheSharedVectors) {
   const auto vectors = SharedDomainVectors();
   if (!vectors.has_value()) GTEST_SKIP() << "the shared vectors are not here";
   for (const auto& row : vectors->at("clopper_pearson_upper_one_sided").as_array()) {
-    const double upper = ClopperPearsonUpper(row.at("deviations").as_int64(), row.at("n").as_int64(),
-                                             row.at("confidence").as_double());
+    const double upper = ClopperPearsonUpper(
+        row.at("deviations").as_int64(), row.at("n").as_int64(), row.at("confidence").as_double());
     EXPECT_NEAR(upper, row.at("upper").to_number<double>(), 1e-6) << row;
   }
 }
@@ -182,7 +182,8 @@ INSTANTIATE_TEST_SUITE_P(
 cpp_rational NoneDrawn(std::int64_t n, std::int64_t population, std::int64_t deviants) {
   cpp_rational probability = 1;
   for (std::int64_t i = 0; i < n; ++i) {
-    probability *= cpp_rational(std::max<std::int64_t>(population - deviants - i, 0), population - i);
+    probability *=
+        cpp_rational(std::max<std::int64_t>(population - deviants - i, 0), population - i);
   }
   return probability;
 }
@@ -204,8 +205,8 @@ TEST(HypergeometricSampleSizeTest, IsTheDefinition) {
 }
 
 TEST(HypergeometricSampleSizeTest, KnownSizes) {
-  const std::pair<std::int64_t, std::int64_t> rows[] = {{0, 0},    {5, 5},    {8, 8},     {12, 8},
-                                                        {20, 11},  {40, 14},  {100, 18},  {1000, 22}};
+  const std::pair<std::int64_t, std::int64_t> rows[] = {{0, 0},   {5, 5},   {8, 8},    {12, 8},
+                                                        {20, 11}, {40, 14}, {100, 18}, {1000, 22}};
   for (const auto& [population, n] : rows) {
     EXPECT_EQ(HypergeometricSampleSize(population, 10, 90), n) << population;
   }
@@ -232,7 +233,8 @@ TEST(HypergeometricSampleSizeTest, AgreesWithTheSharedVectors) {
 
 TEST(SampleOrderTest, IsTheOrderOfTheDigests) {
   const std::vector<std::string> ids = {"p01", "p02", "p03", "p04", "p05", "p06", "p07", "c01"};
-  const std::vector<std::string> expected = {"p03", "p04", "c01", "p01", "p02", "p07", "p06", "p05"};
+  const std::vector<std::string> expected = {"p03", "p04", "c01", "p01",
+                                             "p02", "p07", "p06", "p05"};
   EXPECT_EQ(SampleOrder("2026Q1", ids), expected);
   std::vector<std::string> by_text = ids;
   std::sort(by_text.begin(), by_text.end(), [](const std::string& left, const std::string& right) {
@@ -284,13 +286,16 @@ TEST(HypergeometricBoundAtMostTest, IsTheDefinition) {
           for (unsigned drawn = 0; drawn < (1u << population); ++drawn) {
             if (__builtin_popcount(drawn) != n) continue;
             ++draws;
-            const unsigned deviant_mask = deviants >= population ? (1u << population) - 1 : (1u << deviants) - 1;
+            const unsigned deviant_mask =
+                deviants >= population ? (1u << population) - 1 : (1u << deviants) - 1;
             if (__builtin_popcount(drawn & deviant_mask) <= deviations) ++few;
           }
           for (const int confidence : {50, 90, 99}) {
             const bool expected = deviants > population || few * 100 <= (100 - confidence) * draws;
-            ASSERT_EQ(HypergeometricBoundAtMost(deviations, n, population, tolerable, confidence), expected)
-                << deviations << "/" << n << " of " << population << ", " << tolerable << " % at " << confidence;
+            ASSERT_EQ(HypergeometricBoundAtMost(deviations, n, population, tolerable, confidence),
+                      expected)
+                << deviations << "/" << n << " of " << population << ", " << tolerable << " % at "
+                << confidence;
           }
         }
       }

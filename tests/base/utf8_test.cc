@@ -39,16 +39,20 @@ TEST_P(BadUtf8Test, IsFoundWhereItBegins) {
   EXPECT_EQ(FindInvalidUtf8(padded), GetParam().at + 64);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Cases, BadUtf8Test,
-    testing::Values(BadBytes{"LoneContinuation", "ab\x80", 2}, BadBytes{"Overlong2", "\xC0\xAF", 0},
-                    BadBytes{"Overlong3", "a\xE0\x80\xAF", 1},
-                    BadBytes{"Overlong4", "\xF0\x80\x80\xAF", 0},
-                    BadBytes{"Surrogate", "\xED\xA0\x80", 0},
-                    BadBytes{"TooHigh", "\xF4\x90\x80\x80", 0}, BadBytes{"Never", "abc\xFF", 3},
-                    BadBytes{"CutShort", "Zo\xC3", 2},
-                    BadBytes{"CutByAscii", "\xE2\x82" "a", 0}),
-    [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Cases, BadUtf8Test,
+                         testing::Values(BadBytes{"LoneContinuation", "ab\x80", 2},
+                                         BadBytes{"Overlong2", "\xC0\xAF", 0},
+                                         BadBytes{"Overlong3", "a\xE0\x80\xAF", 1},
+                                         BadBytes{"Overlong4", "\xF0\x80\x80\xAF", 0},
+                                         BadBytes{"Surrogate", "\xED\xA0\x80", 0},
+                                         BadBytes{"TooHigh", "\xF4\x90\x80\x80", 0},
+                                         BadBytes{"Never", "abc\xFF", 3},
+                                         BadBytes{"CutShort", "Zo\xC3", 2},
+                                         BadBytes{"CutByAscii",
+                                                  "\xE2\x82"
+                                                  "a",
+                                                  0}),
+                         [](const auto& info) { return info.param.name; });
 
 TEST(Utf8Test, CountsCodePoints) {
   EXPECT_EQ(CountCodePoints(""), 0U);

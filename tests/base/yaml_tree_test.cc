@@ -25,7 +25,8 @@ Read Yaml(std::string_view text, TreeLimits limits = {}) {
 // A tree on one line: {key: 'quoted', list: [plain, ~]}.
 std::string Shown(const Node& node) {
   switch (node.kind) {
-    case NodeKind::kNull: return "~";
+    case NodeKind::kNull:
+      return "~";
     case NodeKind::kScalar: {
       const bool plain = node.style == ScalarStyle::kPlain;
       const char* quotes = node.style == ScalarStyle::kQuoted    ? "'"
@@ -74,12 +75,16 @@ INSTANTIATE_TEST_SUITE_P(
                  "[no, on, 1e3, 0x1F, 2025-02-30, .inf, yes, True]"},
         TreeCase{"Nulls", "a:\nb: ~\nc: null\nd: ''\ne: 'null'\nf: Null\n",
                  "{a: ~, b: ~, c: ~, d: '', e: 'null', f: Null}"},
-        TreeCase{"Literal", "a: |\n  x\n    y\n\n  z\nb: |-\n  w\n", "{a: |x\n  y\n\nz\n|, b: |w|}"},
+        TreeCase{"Literal", "a: |\n  x\n    y\n\n  z\nb: |-\n  w\n",
+                 "{a: |x\n  y\n\nz\n|, b: |w|}"},
         TreeCase{"Folded", "a: >-\n  x\n  y\n\n  z\n", "{a: >x y\nz>}"},
         TreeCase{"PlainOverLines", "a: x\n  y\n", "{a: x y}"},
         TreeCase{"Comments", "# one\na: 1 # two\n# three\n", "{a: 1}"},
         TreeCase{"DocumentStart", "---\na: 1\n...\n", "{a: 1}"},
-        TreeCase{"ByteOrderMarkAtTheStart", "\xEF\xBB\xBF" "a: 1\n", "{a: 1}"},
+        TreeCase{"ByteOrderMarkAtTheStart",
+                 "\xEF\xBB\xBF"
+                 "a: 1\n",
+                 "{a: 1}"},
         TreeCase{"WindowsLineEnds", "a: |\r\n  x\r\n  y\r\nb: 2\r\n", "{a: |x\ny\n|, b: 2}"},
         TreeCase{"ScalarAlone", "x y z", "x y z"},
         TreeCase{"IsJsonToo", "{\"a\": [1, true, null, \"b\\n\"]}", "{a: [1, true, ~, 'b\n']}"},
@@ -136,8 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
                   "the first one is on line 1", "{a: 1, b: 2, c: 4}"},
         FaultCase{"DuplicateKeyInFlow", "{a: 1, \"a\": 2}\n", "yaml.duplicate-key", "1:9", "",
                   "{a: 1}"},
-        FaultCase{"TabIndentation", "a:\n\tb: 1\n", "yaml.tab", "2:1", "indent with spaces",
-                  "{}"},
+        FaultCase{"TabIndentation", "a:\n\tb: 1\n", "yaml.tab", "2:1", "indent with spaces", "{}"},
         FaultCase{"TabAfterSpaces", "a:\n  b: 1\n  \tc: 2\n", "yaml.tab", "3:3", "", "{a: {}}"},
         FaultCase{"TabAfterADash", "-\t- a\n", "yaml.tab", "1:2", "indent with spaces", "~"},
         FaultCase{"TabInFlow", "a: [\n\t1]\n", "yaml.tab", "2:1", "", "{a: []}"},
@@ -150,14 +154,14 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"QuotedKeyIsAskedFor", "? 'a'\n: 1\nc: 2\n", "yaml.complex-key", "1:4", "",
                   "{c: 2}"},
         FaultCase{"NoKey", "a: 1\n: 2\n", "yaml.complex-key", "2:1", "without a key", "{a: 1}"},
-        FaultCase{"Directive", "%YAML 1.2\n---\na: 1\n", "yaml.directive", "1:1", "take the line out",
-                  "{a: 1}"},
+        FaultCase{"Directive", "%YAML 1.2\n---\na: 1\n", "yaml.directive", "1:1",
+                  "take the line out", "{a: 1}"},
         FaultCase{"UnknownDirective", "# x\n%FOO bar\n---\na: 1\n", "yaml.directive", "2:1", "",
                   "{a: 1}"},
         FaultCase{"TwoDocuments", "a: 1\n---\nb: 2\n", "yaml.multiple-documents", "2:1",
                   "a file of its own", "{a: 1}"},
-        FaultCase{"SecondDocumentWithoutDashes", "--- a\n...\nb: 2\n", "yaml.multiple-documents", "3:1",
-                  "", "a"},
+        FaultCase{"SecondDocumentWithoutDashes", "--- a\n...\nb: 2\n", "yaml.multiple-documents",
+                  "3:1", "", "a"},
         FaultCase{"FlowComma", "a: {rule: x.y, z && w, c: 1}\n", "yaml.flow-comma", "1:16",
                   "a comma ends a plain text", "{a: {rule: x.y, z && w: ~, c: 1}}"},
         FaultCase{"FlowKeyAlone", "{a}\n", "yaml.flow-comma", "1:2", "write `key: value`",
@@ -192,10 +196,13 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"TwoCommas", "a: [1,, 2]\n", "yaml.syntax", "1:7", "take out the comma",
                   "{a: [1]}"},
         FaultCase{"InvalidUtf8", "a: 1\nb: Zo\xEB\n", "yaml.utf8", "2:6", "save the text", "~"},
-        FaultCase{"ByteOrderMarkInside", "a: 1\n\xEF\xBB\xBF" "b: 2\n", "yaml.utf8", "2:1",
-                  "put together", "~"},
+        FaultCase{"ByteOrderMarkInside",
+                  "a: 1\n\xEF\xBB\xBF"
+                  "b: 2\n",
+                  "yaml.utf8", "2:1", "put together", "~"},
         FaultCase{"ControlCharacter", "a: \x01\n", "yaml.syntax", "1:4", "control character", "~"},
-        FaultCase{"Nul", std::string("a: \0b\n", 6), "yaml.syntax", "1:4", "control character", "~"},
+        FaultCase{"Nul", std::string("a: \0b\n", 6), "yaml.syntax", "1:4", "control character",
+                  "~"},
         FaultCase{"LoneCarriageReturn", "a: 1\rb: 2\n", "yaml.syntax", "1:5", "line feed", "~"},
         FaultCase{"ManyBlankLines", "a: |\n" + std::string(101, '\n') + "  x\n", "yaml.syntax",
                   "102:1", "blank lines", "~"}),
@@ -299,7 +306,8 @@ INSTANTIATE_TEST_SUITE_P(
                     InsideCase{"LiteralWithTabs", "|\n  \tone two", "two"},
                     InsideCase{"LiteralKept", "|+\n  one\n  two\n\n", "two"},
                     InsideCase{"Folded", ">-\n  one two\n  three\n\n  four five", "five"},
-                    InsideCase{"FoldedSecondLine", ">-\n  one two\n  three\n\n  four five", "three"},
+                    InsideCase{"FoldedSecondLine", ">-\n  one two\n  three\n\n  four five",
+                               "three"},
                     InsideCase{"FoldedMoreIndented", ">\n  one\n     two three\n  four", "three"},
                     InsideCase{"Escaped", "\"one\\n two\"", "two", false},
                     InsideCase{"SingleQuoteTwice", "'one'' two'", "two", false},
@@ -338,16 +346,33 @@ std::string Repeated(std::string_view piece, std::size_t total) {
 TEST(YamlTreeTest, HostileShapesEndSoon) {
   constexpr std::size_t kSize = 1 << 20;
   const std::vector<std::string> texts = {
-      Repeated("[", kSize), Repeated("{", kSize), Repeated("{a: ", kSize), Repeated("[{", kSize),
-      Repeated("- ", kSize), Repeated("? ", kSize), Repeated("a: ", kSize), Repeated(": ", kSize),
-      Repeated("[", kSize / 2) + Repeated("]", kSize / 2), "|\n" + std::string(kSize - 4, '\n') + "a",
-      "|\n" + Repeated(" \n", kSize - 4), "a\n" + std::string(kSize - 4, '\n') + "b",
-      "|\n" + Repeated("\r", kSize - 4), "|\n" + Repeated(" a\n" + std::string(100, '\n'), kSize - 200),
-      Repeated("a\r\n\r\n", kSize - 8), "\"" + Repeated("\\n", kSize - 4) + "\"",
-      Repeated("#\n", kSize - 4), Repeated("&a ", kSize - 4), Repeated("- &a b\n", kSize - 8),
-      Repeated("---\n", kSize - 4), Repeated("%A\n", kSize - 4), Repeated("\t", kSize - 4),
-      Repeated("\ta\n", kSize - 4), "[" + Repeated("\"a\",", kSize - 8) + "]",
-      ">\n" + Repeated(" a\n", kSize - 8), Repeated("a\n", kSize - 8), Repeated("a: b\n", kSize - 8)};
+      Repeated("[", kSize),
+      Repeated("{", kSize),
+      Repeated("{a: ", kSize),
+      Repeated("[{", kSize),
+      Repeated("- ", kSize),
+      Repeated("? ", kSize),
+      Repeated("a: ", kSize),
+      Repeated(": ", kSize),
+      Repeated("[", kSize / 2) + Repeated("]", kSize / 2),
+      "|\n" + std::string(kSize - 4, '\n') + "a",
+      "|\n" + Repeated(" \n", kSize - 4),
+      "a\n" + std::string(kSize - 4, '\n') + "b",
+      "|\n" + Repeated("\r", kSize - 4),
+      "|\n" + Repeated(" a\n" + std::string(100, '\n'), kSize - 200),
+      Repeated("a\r\n\r\n", kSize - 8),
+      "\"" + Repeated("\\n", kSize - 4) + "\"",
+      Repeated("#\n", kSize - 4),
+      Repeated("&a ", kSize - 4),
+      Repeated("- &a b\n", kSize - 8),
+      Repeated("---\n", kSize - 4),
+      Repeated("%A\n", kSize - 4),
+      Repeated("\t", kSize - 4),
+      Repeated("\ta\n", kSize - 4),
+      "[" + Repeated("\"a\",", kSize - 8) + "]",
+      ">\n" + Repeated(" a\n", kSize - 8),
+      Repeated("a\n", kSize - 8),
+      Repeated("a: b\n", kSize - 8)};
   for (const std::string& text : texts) {
     const auto begin = std::chrono::steady_clock::now();
     Document document;
@@ -361,7 +386,8 @@ TEST(YamlTreeTest, HostileShapesEndSoon) {
 TEST(YamlTreeTest, WritesNothing) {
   testing::internal::CaptureStderr();
   testing::internal::CaptureStdout();
-  for (const char* text : {"a: [", "%YAML 9.9\n---\na", "%FOO\n---\n", "a: b: c", "\"", "a: !<", "a: *"}) {
+  for (const char* text :
+       {"a: [", "%YAML 9.9\n---\na", "%FOO\n---\n", "a: b: c", "\"", "a: !<", "a: *"}) {
     Document document;
     Diagnostics problems;
     EXPECT_FALSE(ReadYaml(text, "", {}, &document, &problems));

@@ -52,9 +52,9 @@ void Check(std::string_view text) {
 }  // namespace
 }  // namespace assay
 
-// libfyaml 0.7.12 loses its buffer when a quoted text of more than some hundred bytes, with escapes in
-// it, does not end. That is theirs; the tests, which run without this, see to it that we give back
-// what it hands out.
+// libfyaml 0.7.12 loses its buffer when a quoted text of more than some hundred bytes, with escapes
+// in it, does not end. That is theirs; the tests, which run without this, see to it that we give
+// back what it hands out.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfyaml.so"; }
 

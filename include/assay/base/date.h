@@ -83,8 +83,8 @@ class Instant {
 
 inline constexpr Instant kFirstInstant =
     Instant::FromMicros(std::int64_t{kFirstDay} * 86'400'000'000);  // 0001-01-01T00:00:00Z
-inline constexpr Instant kLastInstant =
-    Instant::FromMicros((std::int64_t{kLastDay} + 1) * 86'400'000'000 - 1);  // 9999-12-31T23:59:59.999999Z
+inline constexpr Instant kLastInstant = Instant::FromMicros(
+    (std::int64_t{kLastDay} + 1) * 86'400'000'000 - 1);  // 9999-12-31T23:59:59.999999Z
 
 // When something happened, as far as its source says: a day, or an instant.
 // The text is kept, because two records are duplicates by what was written.

@@ -2,9 +2,9 @@
 // with its place and what to do about it. Every pass reports all the faults it
 // can find, in the order of the text.
 //
-//   acme/pack.yaml:41:9: error[expr.no-such-field] `module_id` is not a field of training_completion
+//   pack.yaml:41:9: error[expr.no-such-field] `module_id` is not a field of training_completion
 //      41 |       e.module_id == params.basic && e.passed
-//         |         ^~~~~~~~~ did you mean `module`?
+//         |         ^^^^^^^^^ did you mean `module`?
 
 #ifndef ASSAY_BASE_DIAGNOSTIC_H_
 #define ASSAY_BASE_DIAGNOSTIC_H_
@@ -64,7 +64,8 @@ std::string Render(const Diagnostics& diagnostics);
 // The candidate nearest to `wrong` by edit distance (at most a third of its
 // length, at least one), for "did you mean". Two neighbours in the wrong order count
 // as one edit. Ties: the first. Empty when none is near, and for a name of one letter.
-std::string_view NearestName(std::string_view wrong, const std::vector<std::string_view>& candidates);
+std::string_view NearestName(std::string_view wrong,
+                             const std::vector<std::string_view>& candidates);
 
 }  // namespace assay
 

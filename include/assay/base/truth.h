@@ -47,10 +47,14 @@ constexpr Truth FromBool(bool value) { return value ? Truth::kPass : Truth::kFai
 // "fail", "pass", "unknown" or "error".
 constexpr std::string_view TruthName(Truth truth) {
   switch (truth) {
-    case Truth::kFail: return "fail";
-    case Truth::kPass: return "pass";
-    case Truth::kUnknown: return "unknown";
-    case Truth::kError: return "error";
+    case Truth::kFail:
+      return "fail";
+    case Truth::kPass:
+      return "pass";
+    case Truth::kUnknown:
+      return "unknown";
+    case Truth::kError:
+      return "error";
   }
   return "error";
 }
