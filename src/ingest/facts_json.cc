@@ -62,16 +62,16 @@ void AddFaultsOfSealing(Diagnostics sealing, const FaultLog& log, bool has_lost_
   }
 }
 
-void Report(std::string_view text, const std::string& file, Found found, Diagnostics closing,
-            Diagnostics* problems) {
-  PlaceDiagnostics(text, found.queries, &found.diagnostics);
-  std::stable_sort(found.diagnostics.begin(), found.diagnostics.end(), ComesBefore);
-  for (Diagnostics* part : {&found.diagnostics, &closing}) {
-    for (Diagnostic& diagnostic : *part) {
-      diagnostic.place.file = file;
-      problems->push_back(std::move(diagnostic));
-    }
+// Gives every fault its place and puts them in the order of the text. Where the text is broken, the
+// last key before the break may have no place: then the break is all there is to say.
+Diagnostics Placed(std::string_view text, Found found, bool is_broken) {
+  Diagnostics placed = std::move(found.diagnostics);
+  PlaceDiagnostics(text, found.queries, &placed);
+  if (is_broken) {
+    std::erase_if(placed, [](const Diagnostic& diagnostic) { return diagnostic.place.line == 0; });
   }
+  std::stable_sort(placed.begin(), placed.end(), ComesBefore);
+  return placed;
 }
 
 }  // namespace
@@ -87,8 +87,8 @@ absl::StatusOr<Facts> ReadFactsJson(std::string_view text, const Schema& schema,
   FaultLog log(std::max<std::size_t>(options.max_diagnostics, 1));
   FactsReader reader(format, options.lenient, &builder, &log);
 
-  Diagnostics closing;  // What is said after the faults that have a place.
-  Diagnostics syntax;
+  Diagnostics syntax;   // At most one: nothing is read behind it.
+  Diagnostics closing;  // What is said after all faults.
   const bool is_whole = ParseJsonInto(text, options.file, options.max_depth, &reader, &syntax);
   if (is_whole) reader.Finish();
   if (log.is_full()) closing.push_back(TooMany(log.limit()));
@@ -103,10 +103,14 @@ absl::StatusOr<Facts> ReadFactsJson(std::string_view text, const Schema& schema,
     AddFaultsOfSealing(std::move(sealing), log, reader.has_lost_records(), &found, &closing);
   }
   log.MoveTo(&found.diagnostics, &found.queries);
-  const std::size_t faults = found.diagnostics.size() + syntax.size();
-  for (Diagnostic& diagnostic : syntax) closing.insert(closing.begin(), std::move(diagnostic));
-  const absl::Status refusal = Refusal(options.file, faults, closing.size() == syntax.size());
-  Report(text, options.file, std::move(found), std::move(closing), problems);
+  Diagnostics faults = Placed(text, std::move(found), !syntax.empty());
+  faults.insert(faults.end(), syntax.begin(), syntax.end());
+  const absl::Status refusal = Refusal(options.file, faults.size(), closing.empty());
+  faults.insert(faults.end(), closing.begin(), closing.end());
+  for (Diagnostic& fault : faults) {
+    fault.place.file = options.file;
+    problems->push_back(std::move(fault));
+  }
   return refusal;
 }
 

@@ -51,6 +51,8 @@ void AddOfTheText(std::vector<BrokenFacts>* rows) {
   rows->push_back({"too_deep", Nested(80), {"facts.wrong-type /people/0", "json.depth "}});
   rows->push_back({"nested_arrays", Nested(8), {"facts.wrong-type /people/0"}});
   rows->push_back({"cut_short", Document("\"roles\": [").substr(0, 120), {"json.syntax "}});
+  // The parser has met the key, but nothing stands behind it.
+  rows->push_back({"cut_short_behind_an_unknown_key", "{\"peo{\"people\": []}", {"json.syntax "}});
   rows->push_back({"comment", Document("// nobody\n \"roles\": []"), {"json.syntax "}});
 }
 
