@@ -12,13 +12,6 @@ from bad_tree import BadTree
 COMPILER = sys.argv.pop(1) if len(sys.argv) > 1 else "c++"
 
 class CheckHeaderBudget(BadTree):
-    def setUp(self):
-        super().setUp()
-        # The margins here are wide; one measurement tells as much as the median of five.
-        repeats = unittest.mock.patch.object(check_header_budget, "REPEATS", 1)
-        repeats.start()
-        self.addCleanup(repeats.stop)
-
     def result(self) -> tuple[int, str]:
         return self.run_check(
             check_header_budget.main, str(self.root / "include"), COMPILER, [str(self.root / "further")])
@@ -47,7 +40,7 @@ class CheckHeaderBudget(BadTree):
         self.assertIn("brings in `boost/json`", self.failure())
 
     def test_a_dear_header(self):
-        # As dear as the baseline, where half of it is allowed: the comparison is tested, not the machine.
+        # As dear as the baseline, where half of it is allowed: the comparison is tested, not the library.
         self.write("include/assay/base/id.h", f"#pragma once\n{check_header_budget.BASELINE}")
         with unittest.mock.patch.object(check_header_budget, "VALUE_BUDGET", 0.5):
             self.assertIn("its budget is 0.50", self.failure())
