@@ -1,6 +1,6 @@
 #include "src/expr/distinct.h"
 
-#include <cmath>
+#include <algorithm>
 #include <cstring>
 #include <functional>
 #include <string_view>
@@ -134,10 +134,11 @@ bool DistinctValues::Insert(Value value) {
 }
 
 void DistinctList::Add(Value item) {
-  if (item.is_definite()) {
-    known_.Insert(std::move(item));
-  } else {
-    uncertain_.push_back(std::move(item));
+  const std::size_t turn = next_turn_++;
+  if (!item.is_definite()) {
+    uncertain_.push_back({turn, std::move(item)});
+  } else if (known_.Insert(std::move(item))) {
+    known_turns_.push_back(turn);
   }
 }
 
@@ -148,20 +149,33 @@ void DistinctList::AddAll(const Value& list) {
   for (const MaybeItem& item : list.maybe_items()) Add(item);
 }
 
+// An element that is there: one more, the same as another, or perhaps one more.
+void DistinctList::SettleUncertain(Placed item) {
+  Truth is_known = Truth::kFail;
+  for (std::size_t index = 0; index < known_.values().size(); ++index) {
+    const Truth is_same = EqualTruth(item.value, known_.values()[index], schema_);
+    if (is_same == Truth::kPass) {
+      known_turns_[index] = std::min(known_turns_[index], item.turn);
+      return;
+    }
+    is_known = Or(is_known, is_same);
+  }
+  for (const Placed& other : certain_) {
+    const Truth is_same = EqualTruth(item.value, other.value, schema_);
+    if (is_same == Truth::kPass) return;  // The other came earlier.
+    is_known = Or(is_known, is_same);
+  }
+  if (is_known == Truth::kFail) {
+    certain_.push_back(std::move(item));
+    return;
+  }
+  const UnknownCause cause = LeastCause(item.value);
+  maybe_.push_back({std::move(item.value), false, cause});
+}
+
 // Moves into certain_ and maybe_ what is left to be decided.
 void DistinctList::Settle() {
-  for (Value& item : uncertain_) {
-    Truth is_known = Truth::kFail;
-    for (const Value& known : known_.values()) is_known = Or(is_known, EqualTruth(item, known, schema_));
-    for (const Value& other : certain_) is_known = Or(is_known, EqualTruth(item, other, schema_));
-    if (is_known == Truth::kPass) continue;
-    if (is_known == Truth::kFail) {
-      certain_.push_back(std::move(item));
-    } else {
-      const UnknownCause cause = LeastCause(item);
-      maybe_.push_back({std::move(item), false, cause});
-    }
-  }
+  for (Placed& item : uncertain_) SettleUncertain(std::move(item));
   uncertain_.clear();
   DistinctValues seen;
   std::vector<MaybeItem> kept;
@@ -177,8 +191,16 @@ void DistinctList::Settle() {
 
 Value DistinctList::Finish() {
   Settle();
-  std::vector<Value> items = std::move(known_).Take();
-  for (Value& item : certain_) items.push_back(std::move(item));
+  std::vector<Placed> placed = std::move(certain_);
+  std::vector<Value> known = std::move(known_).Take();
+  for (std::size_t index = 0; index < known.size(); ++index) {
+    placed.push_back({known_turns_[index], std::move(known[index])});
+  }
+  std::sort(placed.begin(), placed.end(),
+            [](const Placed& left, const Placed& right) { return left.turn < right.turn; });
+  std::vector<Value> items;
+  items.reserve(placed.size());
+  for (Placed& item : placed) items.push_back(std::move(item.value));
   return Value::OpenList(std::move(items), std::move(maybe_));
 }
 

@@ -59,12 +59,20 @@ class DistinctList {
   Value Count();
 
  private:
+  // An element with its turn of arrival: each distinct one stands at the first place of its kind.
+  struct Placed {
+    std::size_t turn = 0;
+    Value value;
+  };
   void Settle();
+  void SettleUncertain(Placed item);
 
   const Schema* schema_;
+  std::size_t next_turn_ = 0;
   DistinctValues known_;
-  std::vector<Value> uncertain_;  // Present, but perhaps equal to another.
-  std::vector<Value> certain_;    // Of uncertain_, what is certainly another (at most one).
+  std::vector<std::size_t> known_turns_;  // By index in known_.
+  std::vector<Placed> uncertain_;         // Present, but perhaps equal to another.
+  std::vector<Placed> certain_;           // Of uncertain_, what certainly differs from all others.
   std::vector<MaybeItem> maybe_;
 };
 

@@ -89,6 +89,18 @@ TEST(DistinctValues, AgreeWithEqualityBeyondAWalk) {
   EXPECT_EQ(values.values()[0].as_int(), 0) << "the order of arrival is kept";
 }
 
+// Whether an element is known in full does not move it: of its kind, the first place counts.
+TEST(DistinctList, KeepsTheOrderOfArrival) {
+  const Value half_known = Value::List({UnknownInt(1, 2)});
+  DistinctList list(nullptr);
+  for (const Value& item : {Value::Int(3), half_known, Value::Int(1), Value::Int(3)}) list.Add(item);
+  const Value distinct = list.Finish();
+  ASSERT_EQ(distinct.items().size(), 3u);
+  EXPECT_EQ(distinct.items()[0].as_int(), 3);
+  EXPECT_FALSE(distinct.items()[1].is_definite());
+  EXPECT_EQ(distinct.items()[2].as_int(), 1);
+}
+
 TEST(DistinctValues, HashMapsInAnyOrderAlike) {
   const Value left = Value::Map({{Value::Int(1), Value::Int(2)}, {Value::String("k"), Value::Null()}});
   const Value right = Value::Map({{Value::String("k"), Value::Null()}, {Value::Uint(1), Value::Double(2)}});
