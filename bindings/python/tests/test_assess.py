@@ -1,0 +1,177 @@
+"""What an assessment can be asked for: day, parameters, limits, cancellation, threads."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import datetime
+import sys
+import threading
+import time
+from decimal import Decimal
+from typing import Any, Callable, Tuple
+
+import pytest
+
+import assay
+
+from conftest import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def large() -> Tuple[assay.Pack, assay.Facts]:
+    pack = assay.load_pack("iso27001-2022-a5.4")
+    return pack, assay.Facts.from_json(REPOSITORY / "examples" / "organisation" / "facts.json", pack=pack)
+
+
+@pytest.mark.parametrize("day", ["2027-06-30", datetime.date(2027, 6, 30)])
+def test_the_day_is_the_one_asked_for(pack: assay.Pack, facts: assay.Facts, day: Any) -> None:
+    assert assay.assess(pack, facts).as_of == "2026-03-31"
+    assert assay.assess(pack, facts, as_of=day).as_of == "2027-06-30"
+
+
+def test_a_point_in_time_is_no_day(pack: assay.Pack, facts: assay.Facts) -> None:
+    with pytest.raises(TypeError, match="as_of must be a date"):
+        assay.assess(pack, facts, as_of=datetime.datetime(2027, 6, 30))
+    with pytest.raises(assay.AssessError, match="2027-02-30"):
+        assay.assess(pack, facts, as_of="2027-02-30")
+
+
+def test_parameters_change_the_verdict(pack: assay.Pack, facts: assay.Facts) -> None:
+    assert assay.assess(pack, facts)["SIGNED"].minimum.verdict == "not_satisfied"
+    assert assay.assess(pack, facts, nda_coverage_pct=30)["SIGNED"].minimum.verdict == "satisfied"
+    by_mapping = assay.assess(pack, facts, parameters={"nda_coverage_pct": 30})
+    assert by_mapping["SIGNED"].minimum.is_satisfied
+    assert by_mapping.to_dict()["parameters"]["nda_coverage_pct"] == 30
+
+
+def test_every_wrong_parameter_is_reported(pack: assay.Pack, facts: assay.Facts) -> None:
+    with pytest.raises(assay.AssessError) as caught:
+        assay.assess(pack, facts, no_such_parameter=1, nda_coverage_pct=101)
+    assert caught.value.code == "invalid_argument"
+    assert len(caught.value.diagnostics) == 2
+    assert all(diagnostic.code.startswith("assess.") for diagnostic in caught.value.diagnostics)
+
+
+@pytest.mark.parametrize("value", ["30", Decimal(30), Decimal("3E+1")])
+def test_values_may_be_written_in_several_ways(pack: assay.Pack, facts: assay.Facts, value: Any) -> None:
+    if isinstance(value, str):  # A text is a text, even one of digits.
+        with pytest.raises(assay.AssessError):
+            assay.assess(pack, facts, nda_coverage_pct=value)
+    else:
+        assert assay.assess(pack, facts, nda_coverage_pct=value)["SIGNED"].minimum.is_satisfied
+
+
+@pytest.mark.parametrize("value", [0.5, None, {"a": 1}, b"x", Decimal("NaN"), datetime.datetime(2026, 1, 1)])
+def test_values_that_are_none_are_a_type_error(pack: assay.Pack, facts: assay.Facts, value: Any) -> None:
+    with pytest.raises(TypeError, match="nda_coverage_pct"):
+        assay.assess(pack, facts, nda_coverage_pct=value)
+
+
+def test_lists_are_parameters_too(large: Tuple[assay.Pack, assay.Facts]) -> None:
+    assessment = assay.assess(*large, handbook_engagements=["employee", "contractor"])
+    assert assessment.to_dict()["parameters"]["handbook_engagements"] == ["employee", "contractor"]
+
+
+def test_the_step_budget_ends_it(pack: assay.Pack, facts: assay.Facts) -> None:
+    with pytest.raises(assay.AssessError) as caught:
+        assay.assess(pack, facts, step_budget=1)
+    assert caught.value.code == "limit"
+    with pytest.raises(ValueError):
+        assay.assess(pack, facts, step_budget=0)
+
+
+def test_it_can_be_cancelled(pack: assay.Pack, facts: assay.Facts) -> None:
+    with pytest.raises(assay.AssessError) as caught:
+        assay.assess(pack, facts, is_cancelled=lambda: True)
+    assert caught.value.code == "cancelled"
+    asked = []
+
+    def never() -> bool:
+        asked.append(True)
+        return False
+
+    assay.assess(pack, facts, is_cancelled=never)
+    assert asked
+
+
+def test_what_the_callback_raises_comes_out(pack: assay.Pack, facts: assay.Facts) -> None:
+    def interrupted() -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        assay.assess(pack, facts, is_cancelled=interrupted)
+
+
+def test_arguments_are_looked_at(pack: assay.Pack, facts: assay.Facts) -> None:
+    with pytest.raises(TypeError, match="facts must be an assay.Facts, not Pack"):
+        assay.assess(pack, pack)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="pack must be an assay.Pack, not Facts"):
+        assay.assess(facts, facts)  # type: ignore[arg-type]
+
+
+def test_facts_of_one_pack_serve_another_without_record_types(facts: assay.Facts) -> None:
+    other = assay.load_pack("iso27001-2022-a5.4")
+    assert len(assay.assess(other, facts)) > 0
+
+
+def test_threads_share_pack_facts_and_assessment_and_get_the_same_bytes(
+    large: Tuple[assay.Pack, assay.Facts]
+) -> None:
+    threads = 8
+    start = threading.Barrier(threads)
+    shared = assay.assess(*large)
+
+    def work(_: int) -> Tuple[str, str, Tuple[str, ...]]:
+        start.wait(30)
+        return assay.assess(*large).to_json(), shared.to_json(), shared["I04"].full.failing
+
+    with concurrent.futures.ThreadPoolExecutor(threads) as pool:
+        results = set(pool.map(work, range(threads)))
+    assert results == {(shared.to_json(), shared.to_json(), shared["I04"].full.failing)}
+
+
+def test_other_threads_run_while_an_assessment_is_made(large: Tuple[assay.Pack, assay.Facts]) -> None:
+    """Python is told to take its lock from no thread, so that another one runs only where the lock is given away."""
+    ticks = 0
+    done = False
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done:
+            ticks += 1
+            time.sleep(0)  # Gives the lock away.
+
+    def moves(work: Callable[[], object]) -> bool:
+        before = ticks
+        made = work()
+        moved = ticks != before
+        del made  # Not before: freeing it is a call that gives the lock away too.
+        return moved
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1000)
+    other = threading.Thread(target=tick)
+    other.start()
+    try:
+        # What keeps the lock lets nobody run, however long it takes: so the measure can tell.
+        assert not moves(lambda: sum(range(3_000_000)))
+        # When the other thread is woken is for the system to say: it has as many chances as it needs.
+        assert any(moves(lambda: assay.assess(*large)) for _ in range(1000))
+    finally:
+        done = True
+        sys.setswitchinterval(interval)
+        other.join()
+
+
+def test_closing_in_another_thread_waits_for_nobody_and_breaks_nothing(
+    pack: assay.Pack, facts: assay.Facts
+) -> None:
+    def close_both() -> bool:
+        pack.close()
+        facts.close()
+        return False
+
+    close: Callable[[], bool] = close_both
+    assert assay.assess(pack, facts, is_cancelled=close)["SIGNED"].id == "SIGNED"
+    with pytest.raises(ValueError):
+        assay.assess(pack, facts)
