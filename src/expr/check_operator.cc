@@ -23,18 +23,20 @@ void Checker::RequireBool(ExprId id, const Type& type) {
   WarnIfMaybeNone(id, type);
 }
 
-// Each operand is guarded by the others: where they do not hold, the whole is decided.
+// Each operand is guarded by the others: where they do not hold, the whole is decided. What an
+// earlier operand was warned of is not said again of the later ones.
 Type Checker::VisitLogic(ExprId id) {
   const bool truth = ast_[id].name == "_&&_";
   const std::vector<ExprId> operands = OperandsOfChain(ast_, id);
   std::vector<PresentCells> guards;
   for (ExprId operand : operands) {
-    guards.push_back(CellsGuardedBy(ast_, operand, truth, scope_));
+    guards.push_back(CellsDecidedBy(ast_, operand, truth, scope_));
     presence_.Add(guards.back());
   }
   for (std::size_t i = 0; i < operands.size(); ++i) {
     presence_.Remove(guards[i]);
     RequireBool(operands[i], Visit(operands[i]));
+    guards[i] = CellsGuardedBy(ast_, operands[i], truth, scope_);
     presence_.Add(guards[i]);
   }
   for (const PresentCells& cells : guards) presence_.Remove(cells);

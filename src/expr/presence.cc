@@ -17,7 +17,9 @@ bool IsValueLiteral(const Expr& expr) {
 
 class Collector {
  public:
-  Collector(const Ast& ast, const Scope& scope) : ast_(ast), scope_(scope) {}
+  // `with_errors`: cells that are an error where they are none count, too.
+  Collector(const Ast& ast, const Scope& scope, bool with_errors)
+      : ast_(ast), scope_(scope), with_errors_(with_errors) {}
 
   void Collect(ExprId id, bool truth) {
     const Expr& expr = ast_[id];
@@ -49,9 +51,9 @@ class Collector {
       if (IsValueLiteral(ast_[left]) && equal) AddCell(right);
     } else if (expr.name == "_<_" || expr.name == "_<=_" || expr.name == "_>_" ||
                expr.name == "_>=_") {
-      // An order comparison with none is an error; it has answered, so there was none.
-      AddCell(left);
-      AddCell(right);
+      // An order comparison has answered, so neither side was none.
+      AddReached(left);
+      AddReached(right);
     } else if (expr.name == "@in" && truth && IsListOfValues(ast_[right])) {
       AddCell(left);
     }
@@ -67,12 +69,20 @@ class Collector {
     const std::string operand = CellKey(ast_, expr.children[0], scope_);
     if (operand.empty()) return;
     cells_.push_back(operand + "." + expr.name);
-    AddCell(expr.children[0]);
+    AddReached(expr.children[0]);
   }
 
-  // A cell that is there could be reached: so are those on the way to it.
+  // A cell that decides the condition, and those on the way to it.
   void AddCell(ExprId id) {
-    while (true) {
+    std::string key = CellKey(ast_, id, scope_);
+    if (key.empty()) return;
+    cells_.push_back(std::move(key));
+    if (ast_[id].kind == ExprKind::kSelect) AddReached(ast_[id].children[0]);
+  }
+
+  // Cells that are an error where they are none: what was read, and all on the way to it.
+  void AddReached(ExprId id) {
+    while (with_errors_) {
       std::string key = CellKey(ast_, id, scope_);
       if (key.empty()) return;
       cells_.push_back(std::move(key));
@@ -83,6 +93,7 @@ class Collector {
 
   const Ast& ast_;
   const Scope& scope_;
+  const bool with_errors_;
   PresentCells cells_;
 };
 
@@ -106,7 +117,13 @@ std::string CellKey(const Ast& ast, ExprId id, const Scope& scope) {
 }
 
 PresentCells CellsGuardedBy(const Ast& ast, ExprId condition, bool truth, const Scope& scope) {
-  Collector collector(ast, scope);
+  Collector collector(ast, scope, /*with_errors=*/true);
+  collector.Collect(condition, truth);
+  return std::move(collector).Take();
+}
+
+PresentCells CellsDecidedBy(const Ast& ast, ExprId condition, bool truth, const Scope& scope) {
+  Collector collector(ast, scope, /*with_errors=*/false);
   collector.Collect(condition, truth);
   return std::move(collector).Take();
 }

@@ -1,8 +1,10 @@
 // Which cells are known to be there, by what guards the place: `has(x.f) && x.f > 3`.
 //
-// Cells are told apart by how they are written: chains of plain selections from a name. `&&` and
-// `||` have no order, so each operand is guarded by all the others: whatever an operand would be
-// without its guard, the whole is decided by the guard.
+// Cells are told apart by how they are written: chains of plain selections from a name. A condition
+// keeps a cell from being none in one of two ways. `has(x.f)` is false where x.f is none, which
+// decides a chain of `&&`: since that has no order, all other operands are guarded, before it and
+// behind. `x.f > 3` and `has(x.f.g)` are errors where x.f is none, which decide nothing: only what
+// is evaluated with the condition known to hold is guarded. They need a guard themselves.
 
 #ifndef ASSAY_SRC_EXPR_PRESENCE_H_
 #define ASSAY_SRC_EXPR_PRESENCE_H_
@@ -27,6 +29,9 @@ std::string CellKey(const Ast& ast, ExprId id, const Scope& scope);
 
 // The cells that are known to be there if `condition` is `truth`.
 PresentCells CellsGuardedBy(const Ast& ast, ExprId condition, bool truth, const Scope& scope);
+
+// Those of them that make `condition` the other truth, and not an error, where they are none.
+PresentCells CellsDecidedBy(const Ast& ast, ExprId condition, bool truth, const Scope& scope);
 
 // The operands of a chain of one operator, `_&&_` or `_||_`, from left to right. Not recursive:
 // such chains may be long.
