@@ -132,14 +132,27 @@ Type Checker::VisitMap(ExprId id) {
     values.push_back(expr.children[i + 1]);
     key_types.push_back(Visit(keys.back()));
     value_types.push_back(Entry(values.back(), IsOptionalEntry(expr, i / 2)));
-    const TypeKind kind = inference_.Head(key_types.back()).kind;
-    if (kind == TypeKind::kDouble || kind == TypeKind::kNull || kind == TypeKind::kBytes ||
-        kind == TypeKind::kList || kind == TypeKind::kMap) {
-      Expected(keys.back(), "a key (bool, int, uint or string)", key_types.back());
-    }
+    RequireKey(keys.back(), key_types.back());
   }
   Type key = JoinEntries(keys, std::move(key_types));
   return MapOf(std::move(key), JoinEntries(values, std::move(value_types)));
+}
+
+void Checker::RequireKey(ExprId id, const Type& type) {
+  switch (inference_.Head(type).kind) {
+    case TypeKind::kBool:
+    case TypeKind::kInt:
+    case TypeKind::kUint:
+    case TypeKind::kString:
+    case TypeKind::kEnum:
+    case TypeKind::kDyn:
+    case TypeKind::kParameter:
+    case TypeKind::kError:
+      WarnIfMaybeNone(id, type);
+      return;
+    default:
+      Expected(id, "a key (bool, int, uint or string)", type);
+  }
 }
 
 // The type that an entry brings to its list or map: of `?x` what the optional holds.

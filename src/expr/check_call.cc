@@ -18,21 +18,14 @@ Type Checker::VisitCall(ExprId id) {
       return VisitDefinedCall(id, *index);
     }
   }
-  if (ast_[id].receiver && AsNamespace(ast_[id].children[0]).has_value() &&
-      !environment_.FindVariable(ast_[ast_[id].children[0]].name).has_value()) {
-    return NoSuchFunction(id);
-  }
-  const Arguments arguments = VisitArguments(id);
+  if (NameInNamespace(id).has_value()) return VisitUnknownCall(id);
   if (ast_[id].receiver) {
+    Visit(ast_[id].children[0]);
     if (const auto index = DefinedMethod(id)) return VisitDefinedCall(id, *index);
   }
   const auto candidates = Overloads(id);
-  if (!candidates.has_value()) {
-    for (const Type& type : arguments.types) {
-      if (type.kind == TypeKind::kError) return ErrorType();
-    }
-    return NoSuchFunction(id);
-  }
+  if (!candidates.has_value()) return VisitUnknownCall(id);
+  const Arguments arguments = VisitArguments(id);
   return ResolveCall(id, *candidates, arguments);
 }
 
@@ -125,6 +118,11 @@ bool Checker::AreNumbers(const Arguments& arguments) {
   });
 }
 
+bool Checker::TakesCount(const Overload& overload, std::size_t count) {
+  const std::size_t wanted = overload.parameters.size();
+  return overload.variadic ? count >= wanted : count == wanted;
+}
+
 // Tries every overload. One that fits alone binds what it learns of the arguments' types; of
 // several (an argument is dyn, or nothing is known of it) the values decide when they are seen.
 Type Checker::ResolveCall(ExprId id, const std::vector<const Overload*>& candidates,
@@ -136,8 +134,7 @@ Type Checker::ResolveCall(ExprId id, const std::vector<const Overload*>& candida
   std::optional<Type> result;
   const std::size_t count = arguments.ids.size();
   for (const Overload* overload : candidates) {
-    const std::size_t wanted = overload->parameters.size();
-    if (overload->variadic ? count < wanted : count != wanted) continue;
+    if (!TakesCount(*overload, count)) continue;
     if (overload->numeric && !AreNumbers(arguments)) continue;
     of_arity.push_back(overload);
     const Inference::Mark before = inference_.Now();

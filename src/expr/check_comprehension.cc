@@ -38,9 +38,9 @@ bool BeginsWithPredicate(Macro macro, std::size_t bodies) {
 
 Local Checker::LocalFor(std::string name, Type type, ExprId from) const {
   Local local{.name = std::move(name), .type = std::move(type), .vocabulary = vocabulary_[from]};
-  if (IsWords(from))
-    local.words =
-        ast_[from].kind == ExprKind::kIdent ? scope_[*scope_.Find(ast_[from].name)].words : from;
+  if (!IsWords(from)) return local;
+  const bool is_local = ast_[from].kind == ExprKind::kIdent;
+  local.words = is_local ? scope_[*scope_.Find(ast_[from].name)].words : from;
   return local;
 }
 
@@ -228,6 +228,7 @@ Type Checker::VisitBlock(ExprId id) {
   }
   Type result = Visit(expr.children.back());
   scope_.Pop(entries);
+  vocabulary_[id] = vocabulary_[expr.children.back()];
   return result;
 }
 

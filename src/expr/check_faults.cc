@@ -30,6 +30,10 @@ std::string_view OperatorSymbol(std::string_view name) {
   return name;
 }
 
+bool IsOrder(std::string_view name) {
+  return name == "_<_" || name == "_<=_" || name == "_>_" || name == "_>=_";
+}
+
 std::string DidYouMean(std::string_view wrong, const std::vector<std::string_view>& candidates) {
   const std::string_view nearest = NearestName(wrong, candidates);
   if (nearest.empty()) return {};
@@ -57,13 +61,11 @@ void Checker::Warn(Span span, std::string_view code, std::string message, std::s
 // it is there: see Narrowed).
 void Checker::WarnIfMaybeNone(ExprId id, const Type& type) {
   if (!inference_.Head(type).maybe_none) return;
+  const std::optional<std::string> quote = Quote(id);
   std::string hint = "a rule over none is an error";
   if (ast_[id].kind == ExprKind::kSelect) {
-    hint = "guard it: `has(" +
-           ast_.text.substr(ast_[id].span.begin, ast_[id].span.end - ast_[id].span.begin) +
-           ") && ...`, or select with `.?`";
-    if (hint.size() > 2 * kLongestQuote)
-      hint = "guard it with has() or `!= null`, or select with `.?`";
+    const std::string guard = quote.has_value() ? ": `has(" + *quote + ") && ...`" : " with has()";
+    hint = "guard it" + guard + ", or select with `.?`";
   } else if (ast_[id].kind == ExprKind::kIdent) {
     hint = "guard it: `" + ast_[id].name + " != null && ...`";
   }
@@ -74,13 +76,18 @@ std::string Checker::Name(const Type& type) const {
   return TypeName(inference_.Settle(type), schema());
 }
 
-std::string Checker::Quoted(ExprId id) const {
+// What is written there, if it is short and on one line.
+std::optional<std::string> Checker::Quote(ExprId id) const {
   const Span span = ast_[id].span;
-  const std::string text = ast_.text.substr(span.begin, span.end - span.begin);
-  if (text.empty() || text.size() > kLongestQuote || text.find('\n') != std::string::npos) {
-    return "this";
-  }
-  return "`" + text + "`";
+  std::string text = ast_.text.substr(span.begin, span.end - span.begin);
+  const bool has_break = text.find_first_of("\r\n") != std::string::npos;
+  if (text.empty() || text.size() > kLongestQuote || has_break) return std::nullopt;
+  return text;
+}
+
+std::string Checker::Quoted(ExprId id) const {
+  const std::optional<std::string> quote = Quote(id);
+  return quote.has_value() ? "`" + *quote + "`" : "this";
 }
 
 }  // namespace assay

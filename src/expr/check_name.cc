@@ -1,8 +1,10 @@
 // Names: locals, variables, types and namespaces, and the containers they are looked up in.
 
+#include <span>
 #include <utility>
 
 #include "src/expr/checker.h"
+#include "src/expr/field_meaning.h"
 
 namespace assay {
 namespace {
@@ -102,6 +104,16 @@ std::optional<std::uint16_t> Checker::AsNamespace(ExprId id) const {
   return environment_.FindNamespace(expr.name);
 }
 
+// Whether a name alone means anything here.
+bool Checker::IsBound(const std::string& name) const {
+  if (scope_.Find(name).has_value() || environment_.FindNamespace(name).has_value()) return true;
+  for (const std::string& candidate : Candidates(name)) {
+    if (environment_.FindVariable(candidate).has_value()) return true;
+    if (TypeNamed(candidate).has_value()) return true;
+  }
+  return false;
+}
+
 Type Checker::VisitMember(ExprId id, std::uint16_t name_space) {
   const Expr& expr = ast_[id];
   const ExprId operand = expr.children[0];
@@ -135,15 +147,32 @@ Type Checker::VisitMember(ExprId id, std::uint16_t name_space) {
   return found;
 }
 
-// A local whose field it is, a name that is near, or a word that lost its quotes.
-std::string Checker::HintForName(const std::string& name) const {
-  if (schema() != nullptr) {
-    for (std::size_t i = scope_.size(); i-- > 0;) {
-      const Local& local = scope_[i];
-      if (local.type.kind != TypeKind::kRecord) continue;
-      if (schema()->FindField(local.type.id, name) == kNoId) continue;
-      return "did you mean `" + local.name + "." + name + "`?";
+// The bound name that has a field or member of the name: `person` of `start`, `params` of
+// `annual_months`. The innermost one, locals first.
+std::optional<std::string> Checker::NameWithMember(const std::string& member) const {
+  const auto has_field = [&](const Type& type) {
+    return schema() != nullptr && type.kind == TypeKind::kRecord &&
+           FindFieldMeaning(environment_, type.id, member).has_value();
+  };
+  for (std::size_t i = scope_.size(); i-- > 0;) {
+    if (has_field(scope_[i].type)) return scope_[i].name;
+  }
+  for (const Variable& variable : environment_.variables()) {
+    if (has_field(variable.type)) return variable.name;
+  }
+  const std::span<const Namespace> namespaces = environment_.namespaces();
+  for (std::size_t i = 0; i < namespaces.size(); ++i) {
+    if (environment_.FindMember(static_cast<std::uint16_t>(i), member).has_value()) {
+      return namespaces[i].name;
     }
+  }
+  return std::nullopt;
+}
+
+// What has it as a field or member, a name that is near, or a word that lost its quotes.
+std::string Checker::HintForName(const std::string& name) const {
+  if (const std::optional<std::string> owner = NameWithMember(name)) {
+    return "did you mean `" + *owner + "." + name + "`?";
   }
   std::vector<std::string_view> names;
   for (std::size_t i = scope_.size(); i-- > 0;) names.push_back(scope_[i].name);

@@ -17,10 +17,32 @@ std::optional<Type> Checker::VisitOperator(ExprId id) {
 
 void Checker::RequireBool(ExprId id, const Type& type) {
   if (!inference_.Accepts(Bool(), type)) {
-    Expected(id, "bool", type);
+    Expected(id, "bool", type, HintForCondition(type));
     return;
   }
   WarnIfMaybeNone(id, type);
+}
+
+// What of a value that is no bool may have been meant as a condition. Else empty.
+std::string Checker::HintForCondition(const Type& given) const {
+  const Type type = inference_.Resolve(given);
+  switch (type.kind) {
+    case TypeKind::kInt:
+    case TypeKind::kUint:
+    case TypeKind::kDouble:
+    case TypeKind::kDecimal:
+      return "compare it: `... > 0`";
+    case TypeKind::kList:
+    case TypeKind::kMap:
+      return "whether it has elements: `.size() > 0`";
+    case TypeKind::kOptional: {
+      const bool is_of_bool = type.arguments[0].kind == TypeKind::kBool;
+      return is_of_bool ? "unwrap the optional: `.orValue(false)`"
+                        : "whether it has a value: `.hasValue()`";
+    }
+    default:
+      return type.maybe_none ? "whether it is there: `... != null`" : "";
+  }
 }
 
 // Each operand is guarded by the others: where they do not hold, the whole is decided. What an
@@ -75,9 +97,11 @@ Type Checker::JoinBranches(ExprId id, ExprId left, ExprId right) {
   const Type second = inference_.Resolve(nodes_[right].type);
   if (first.kind == TypeKind::kError || second.kind == TypeKind::kError) return ErrorType();
   // A branch of null makes the result one that may be none.
-  if (first.kind == TypeKind::kNull && second.kind != TypeKind::kParameter)
-    return MaybeNone(second);
-  if (second.kind == TypeKind::kNull && first.kind != TypeKind::kParameter) return MaybeNone(first);
+  for (const auto& [one, other] : {std::pair(&first, &second), std::pair(&second, &first)}) {
+    if (one->kind == TypeKind::kNull && other->kind != TypeKind::kParameter) {
+      return MaybeNone(*other);
+    }
+  }
   const Inference::Mark before = inference_.Now();
   if (IsWords(right) && inference_.AcceptsWords(first, second)) {
     CheckWords(first, right);

@@ -76,7 +76,7 @@ Type Checker::SelectFromRecord(ExprId id, RecordTypeId record) {
   if (!field.has_value()) {
     return Fault(expr.name_span, "expr.no-such-field",
                  "`" + expr.name + "` is not a field of " + schema()->record(record).name,
-                 DidYouMean(expr.name, SelectableNames(environment_, record)));
+                 HintForField(expr, record));
   }
   NodeMeaning& node = nodes_[id];
   node.meaning = field->meaning;
@@ -87,15 +87,32 @@ Type Checker::SelectFromRecord(ExprId id, RecordTypeId record) {
   return std::move(field->type);
 }
 
+// A method that lacks its parentheses, a field whose name is near, or what else has such a field.
+std::string Checker::HintForField(const Expr& select, RecordTypeId record) const {
+  if (const auto method = environment_.FindDefinedMethod(record, select.name)) {
+    return "it is a function: `" + Declaration(environment_.defined_functions()[*method]) + "`";
+  }
+  std::string hint = DidYouMean(select.name, SelectableNames(environment_, record));
+  if (!hint.empty()) return hint;
+  const std::optional<std::string> owner = NameWithMember(select.name);
+  return owner.has_value() ? "did you mean `" + *owner + "." + select.name + "`?" : "";
+}
+
 // A rule that is evaluated per person and walks all of a table each time is slow, and mostly a
 // relation that was not declared.
 void Checker::WarnOfCrossProduct(ExprId id, RecordTypeId record) {
   for (const Variable& local : options_.locals) {
     if (local.type.kind != TypeKind::kRecord || local.type.id == schema()->organization()) continue;
+    std::string hint = "declare an inverse, or derive a field of the organisation";
+    for (const Inverse& inverse : schema()->inverses()) {
+      if (inverse.target != local.type.id || inverse.source != record) continue;
+      hint = "those of one are `" + local.name + "." + inverse.name + "`";
+      break;
+    }
     Warn(ast_[id].name_span, "expr.cross-product",
          "all " + schema()->record(record).plural + " are walked for each " +
              schema()->record(local.type.id).name,
-         "declare an inverse, or derive a field of the organisation");
+         std::move(hint));
     return;
   }
 }
@@ -121,12 +138,26 @@ Type Checker::SelectFromWhen(ExprId id) {
                "a when has `date` and `instant`");
 }
 
+// Whether there is a function that is called on a receiver under the name.
+bool Checker::IsMethod(const std::string& name) const {
+  for (const Function* function : environment_.FindFunctions(name)) {
+    for (const Overload& overload : function->overloads) {
+      if (overload.receiver) return true;
+    }
+  }
+  return false;
+}
+
 Type Checker::NoFields(ExprId id, const Type& operand) {
   std::string hint;
-  if (operand.kind == TypeKind::kList) {
+  if (IsMethod(ast_[id].name)) {
+    hint = "it is a function: `." + ast_[id].name + "()`";
+  } else if (operand.kind == TypeKind::kList) {
     hint = "a list is asked with exists, all, filter or map, or indexed";
   } else if (operand == GapType()) {
     hint = DidYouMean(ast_[id].name, {"days", "from", "to"});
+  } else if (operand.kind == TypeKind::kDate || operand.kind == TypeKind::kTimestamp) {
+    hint = "its parts are functions: `.getFullYear()`, `.getMonth()`";
   } else if (operand.kind == TypeKind::kOptional) {
     hint = "it is optional twice over: unwrap it with optFlatMap";
   }

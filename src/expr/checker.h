@@ -34,6 +34,11 @@ class Checker {
     std::vector<ExprId> ids;
     std::vector<Type> types;  // Resolved.
   };
+  // What an argument may have been meant to be, and how that is written.
+  struct Repair {
+    Type meant;
+    std::string hint;
+  };
   // What a macro binds its variables to, element by element.
   struct Range {
     bool is_map = false;
@@ -48,6 +53,7 @@ class Checker {
   Type VisitList(ExprId id);
   Type VisitMap(ExprId id);
   Type VisitStruct(ExprId id);
+  void RequireKey(ExprId id, const Type& type);
   Type Entry(ExprId id, bool optional);
   Type JoinEntries(const std::vector<ExprId>& entries, std::vector<Type> types);
   void CheckExpected();
@@ -62,8 +68,10 @@ class Checker {
   std::optional<std::string> QualifiedName(ExprId id) const;
   std::vector<std::string> Candidates(const std::string& name) const;
   std::optional<std::uint16_t> AsNamespace(ExprId id) const;
+  bool IsBound(const std::string& name) const;
   Type VisitMember(ExprId id, std::uint16_t name_space);
   std::string HintForName(const std::string& name) const;
+  std::optional<std::string> NameWithMember(const std::string& member) const;
 
   // check_select.cc: fields.
   Type VisitSelect(ExprId id);
@@ -73,11 +81,14 @@ class Checker {
   Type SelectFromMap(ExprId id, const Type& map);
   Type SelectFromWhen(ExprId id);
   Type NoFields(ExprId id, const Type& operand);
+  std::string HintForField(const Expr& select, RecordTypeId record) const;
+  bool IsMethod(const std::string& name) const;
   void WarnOfCrossProduct(ExprId id, RecordTypeId record);
 
   // check_call.cc: functions, overloads, a pack's own functions.
   Type VisitCall(ExprId id);
   bool StripNamespace(ExprId id);
+  static bool TakesCount(const Overload& overload, std::size_t count);
   Type VisitDefinedCall(ExprId id, std::uint16_t index);
   std::optional<std::uint16_t> DefinedMethod(ExprId id);
   std::optional<std::vector<const Overload*>> Overloads(ExprId id) const;
@@ -91,13 +102,29 @@ class Checker {
   bool AcceptsArgument(const Type& wanted, ExprId argument, const Type& given);
 
   // check_call_faults.cc: what to say when a call fits nothing.
-  Type NoSuchFunction(ExprId id);
+  Type VisitUnknownCall(ExprId id);
+  std::optional<std::string> NameInNamespace(ExprId id) const;
+  bool LooksLikeMacro(ExprId id, std::string_view name) const;
+  Type NoSuchFunction(ExprId id, const std::string& name, Span span);
+  std::string HintForFunction(ExprId id, const std::string& name) const;
+  const DefinedFunction* DefinedUnder(const std::string& name) const;
+  std::string Declaration(const DefinedFunction& function) const;
   Type NoSuchOverload(ExprId id, const std::vector<const Overload*>& candidates,
                       const Arguments& arguments);
+  std::string ShownOverloads(ExprId id, std::vector<const Overload*> candidates,
+                             const Arguments& arguments);
+  std::size_t Closeness(const Overload& overload, const Arguments& arguments);
+  std::string Listed(const Arguments& arguments, bool receiver) const;
   Type DefinedArgumentsFault(ExprId id, const DefinedFunction& function,
                              const Arguments& arguments);
-  std::string HintForOperands(ExprId id, const Arguments& arguments) const;
   bool OrdersWords(ExprId id, const Arguments& arguments);
+
+  // check_repairs.cc: what may have been meant by an argument that does not fit.
+  std::vector<Repair> RepairsOfText(const std::string& text) const;
+  std::vector<Repair> RepairsOf(ExprId call, std::size_t index, const Arguments& arguments) const;
+  bool FitsOneOf(const std::vector<const Overload*>& candidates, const Arguments& arguments);
+  std::string HintForArguments(ExprId id, const std::vector<const Overload*>& candidates,
+                               const Arguments& arguments);
 
   // check_operator.cc: what has rules of its own: `&&`, `||`, `?:`, `==`, `in`.
   std::optional<Type> VisitOperator(ExprId id);
@@ -107,6 +134,7 @@ class Checker {
   std::optional<Type> VisitMembership(ExprId id);
   void EvenOutEquality(std::string_view name, Arguments* arguments) const;
   void RequireBool(ExprId id, const Type& type);
+  std::string HintForCondition(const Type& given) const;
 
   // check_comprehension.cc: macros that bind.
   Type VisitComprehension(ExprId id);
@@ -138,7 +166,8 @@ class Checker {
   void Warn(Span span, std::string_view code, std::string message, std::string hint);
   void WarnIfMaybeNone(ExprId id, const Type& type);
   std::string Name(const Type& type) const;
-  std::string Quoted(ExprId id) const;
+  std::optional<std::string> Quote(ExprId id) const;
+  std::string Quoted(ExprId id) const;  // In backticks, or "this".
 
   const Schema* schema() const { return environment_.schema(); }
   bool IsConstant(ExprId id) const { return ast_[id].kind == ExprKind::kConstant; }
@@ -159,6 +188,9 @@ class Checker {
   std::vector<EnumId> vocabulary_;  // By node, kNoId if none.
   bool has_dyn_ = false;
 };
+
+// Whether it is the name of `<`, `<=`, `>` or `>=`.
+bool IsOrder(std::string_view name);
 
 // Whether it is dyn, or made of it: list(dyn).
 bool ContainsDyn(const Type& type);
