@@ -1,9 +1,8 @@
 // What is said of expressions that are none: the codes here, the wording in the golden file.
 
 #include <cstddef>
-#include <fstream>
-#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -11,6 +10,7 @@
 
 #include "assay/base/diagnostic.h"
 #include "assay/expr/parse.h"
+#include "tests/expr/fault_texts.h"
 
 namespace assay {
 namespace {
@@ -133,9 +133,11 @@ const std::vector<FaultCase>& Cases() {
       {"loops_too_deep", Nested(5, "b.all(x, ", ")"), {"expr.limit-comprehension"}},
       {"not_utf8", "a == '\xff'", {"expr.utf8"}},
       // Several at once, and nothing that is only a consequence.
-      {"several", "f(a b, 1__0, ['\\q', c = d], has(x))",
+      {"several",
+       "f(a b, 1__0, ['\\q', c = d], has(x))",
        {"expr.syntax", "expr.number", "expr.string", "expr.syntax", "expr.macro"}},
-      {"several_lines", "a = 1\n&& b.exists(x, x. == 2)\n&& (c or d\n",
+      {"several_lines",
+       "a = 1\n&& b.exists(x, x. == 2)\n&& (c or d\n",
        {"expr.syntax", "expr.syntax", "expr.syntax", "expr.syntax"}},
   };
   return *cases;
@@ -156,21 +158,16 @@ TEST_P(SyntaxFault, HasItsCode) {
 
 INSTANTIATE_TEST_SUITE_P(Parse, SyntaxFault, testing::ValuesIn(Cases()), Name);
 
-// Wording, carets and hints of all the cases above. To accept a change, copy the file that the
-// failure names over the golden one and read the difference.
-TEST(SyntaxFaultWording, IsTheGoldenOne) {
-  std::string actual;
+}  // namespace
+
+std::vector<FaultText> SyntaxFaultTexts() {
+  std::vector<FaultText> texts;
   for (const FaultCase& fault : Cases()) {
     Diagnostics problems;
     Parse(fault.text, {}, &problems);
-    actual += std::string("== ") + fault.name + "\n" + Render(problems) + "\n";
+    texts.push_back({fault.name, std::move(problems)});
   }
-  std::ifstream file(ASSAY_SOURCE_DIR "/tests/golden/expr_diagnostics.txt", std::ios::binary);
-  const std::string golden{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const std::string path = testing::TempDir() + "expr_diagnostics.txt";
-  if (actual != golden) std::ofstream(path, std::ios::binary) << actual;
-  EXPECT_TRUE(actual == golden) << "the wording differs; what it is now: " << path;
+  return texts;
 }
 
-}  // namespace
 }  // namespace assay
