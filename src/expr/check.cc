@@ -1,5 +1,6 @@
 #include "assay/expr/check.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -26,10 +27,12 @@ bool IsOptionalEntry(const Expr& expr, std::size_t index) {
 
 bool ContainsDyn(const Type& type) {
   if (type.kind == TypeKind::kDyn) return true;
-  for (const Type& argument : type.arguments) {
-    if (ContainsDyn(argument)) return true;
-  }
-  return false;
+  return std::any_of(type.arguments.begin(), type.arguments.end(), ContainsDyn);
+}
+
+bool ContainsError(const Type& type) {
+  if (type.kind == TypeKind::kError) return true;
+  return std::any_of(type.arguments.begin(), type.arguments.end(), ContainsError);
 }
 
 Checker::Checker(Ast ast, const Environment& environment, const CheckOptions& options)

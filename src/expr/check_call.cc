@@ -154,7 +154,8 @@ Type Checker::ResolveCall(ExprId id, const std::vector<const Overload*>& candida
     return MakeType(TypeKind::kDyn);
   }
   for (const Type& type : arguments.types) {
-    if (type.kind == TypeKind::kError) return ErrorType();
+    const bool is_clear = type.kind != TypeKind::kError && fitting.size() == 1;
+    if (!is_clear && ContainsError(type)) return ErrorType();
   }
   if (OrdersWords(id, arguments)) return ErrorType();
   if (fitting.empty()) return NoSuchOverload(id, candidates, written);

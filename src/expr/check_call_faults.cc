@@ -82,7 +82,7 @@ Type Checker::VisitUnknownCall(ExprId id) {
   if (qualified.has_value()) {
     return NoSuchFunction(id, name, {ast_[call.children[0]].span.begin, call.name_span.end});
   }
-  if (call.receiver && inference_.Head(nodes_[call.children[0]].type).kind == TypeKind::kError) {
+  if (call.receiver && ContainsError(inference_.Resolve(nodes_[call.children[0]].type))) {
     return ErrorType();  // What it is called on may well have the method.
   }
   return NoSuchFunction(id, name, call.name_span);
@@ -136,7 +136,9 @@ std::string Checker::HintForFunction(ExprId id, const std::string& name) const {
   for (const std::string_view function : names) {
     if (function.ends_with(member)) return "did you mean `" + std::string(function) + "`?";
   }
-  if (!call.receiver || !AsNamespace(call.children[0]).has_value()) return {};
+  if (!call.receiver || !AsNamespace(call.children[0]).has_value()) {
+    return std::string(HintForForeignFunction(call.name));
+  }
   return "`" + ast_[call.children[0]].name +
          "` is a namespace; functions are called on its members";
 }
@@ -184,7 +186,8 @@ Type Checker::NoSuchOverload(ExprId id, const std::vector<const Overload*>& cand
   std::string message = "`" + std::string(OperatorSymbol(call.name)) + "` does not take (" +
                         Listed(arguments, call.receiver) + ")";
   if (call.receiver) message += " on " + Name(arguments.types[0]);
-  std::string hint = HintForArguments(id, candidates, arguments);
+  std::string hint = call.name == "!_" ? HintForCondition(arguments.types[0])
+                                       : HintForArguments(id, candidates, arguments);
   const bool is_equality = call.name == "_==_" || call.name == "_!=_";
   if (hint.empty() && is_equality) hint = "only values of one type are compared";
   if (hint.empty()) hint = ShownOverloads(id, candidates, arguments);
@@ -230,8 +233,8 @@ std::string Checker::ShownOverloads(ExprId id, std::vector<const Overload*> cand
 
 Type Checker::DefinedArgumentsFault(ExprId id, const DefinedFunction& function,
                                     const Arguments& arguments) {
-  for (const Type& type : arguments.types) {
-    if (type.kind == TypeKind::kError) return ErrorType();
+  if (std::any_of(arguments.types.begin(), arguments.types.end(), ContainsError)) {
+    return ErrorType();
   }
   return Fault(ast_[id].name_span, "expr.no-such-overload",
                "`" + function.name + "` does not take (" +

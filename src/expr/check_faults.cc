@@ -46,8 +46,7 @@ Type Checker::Fault(Span span, std::string_view code, std::string message, std::
 }
 
 Type Checker::Expected(ExprId id, std::string_view wanted, const Type& found, std::string hint) {
-  const TypeKind kind = inference_.Head(found).kind;
-  if (kind == TypeKind::kError) return ErrorType();  // Said already.
+  if (ContainsError(inference_.Resolve(found))) return ErrorType();
   return Fault(ast_[id].span, "expr.type",
                "expected " + std::string(wanted) + ", found " + Name(found), std::move(hint));
 }

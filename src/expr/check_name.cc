@@ -179,7 +179,12 @@ std::string Checker::HintForName(const std::string& name) const {
   for (const Variable& variable : environment_.variables()) names.push_back(variable.name);
   for (const Namespace& known : environment_.namespaces()) names.push_back(known.name);
   std::string hint = DidYouMean(name, names);
-  if (!hint.empty() || schema() == nullptr) return hint;
+  if (!hint.empty()) return hint;
+  for (const std::string_view function : environment_.FunctionNames()) {
+    if (!function.starts_with(name + ".")) continue;
+    return "`" + name + "` has functions only, such as `" + std::string(function) + "`";
+  }
+  if (schema() == nullptr) return {};
   for (std::size_t i = 0; i < schema()->enums().size(); ++i) {
     if (schema()->FindEnumValue(static_cast<EnumId>(i), name) >= 0) {
       return "words are quoted: `'" + name + "'`";

@@ -87,6 +87,8 @@ Type Checker::VisitConditional(ExprId id) {
   presence_.Add(if_false);
   Visit(children[2]);
   presence_.Remove(if_false);
+  const EnumId first = vocabulary_[children[1]];
+  vocabulary_[id] = first != kNoId ? first : vocabulary_[children[2]];
   return JoinBranches(id, children[1], children[2]);
 }
 
@@ -95,7 +97,7 @@ Type Checker::JoinBranches(ExprId id, ExprId left, ExprId right) {
   if (IsWords(left) && !IsWords(right)) std::swap(left, right);
   const Type first = inference_.Resolve(nodes_[left].type);
   const Type second = inference_.Resolve(nodes_[right].type);
-  if (first.kind == TypeKind::kError || second.kind == TypeKind::kError) return ErrorType();
+  if (ContainsError(first) || ContainsError(second)) return ErrorType();
   // A branch of null makes the result one that may be none.
   for (const auto& [one, other] : {std::pair(&first, &second), std::pair(&second, &first)}) {
     if (one->kind == TypeKind::kNull && other->kind != TypeKind::kParameter) {

@@ -13,6 +13,8 @@
 namespace assay {
 namespace {
 
+constexpr std::string_view kIn = "whether it is in the list is asked with `x in list`";
+
 bool IsInteger(std::string_view text) {
   std::int64_t number = 0;
   const char* end = text.data() + text.size();
@@ -52,18 +54,22 @@ std::vector<Checker::Repair> Checker::RepairsOf(ExprId call, std::size_t index,
   const std::string_view symbol = OperatorSymbol(name);
   const Type& type = arguments.types[index];
   const ExprId argument = arguments.ids[index];
+  const auto is_days = [&](ExprId id) { return ast_[id].name == "days" && !IsConstant(id); };
   switch (type.kind) {
     case TypeKind::kString:
       if (symbol == "in") return {{ListOf(type), "to look into a text use text.contains('part')"}};
       if (!IsConstant(argument)) return {};
       return RepairsOfText(std::get<std::string>(ast_[argument].constant));
     case TypeKind::kInt:
+      if (IsOrder(name) && std::none_of(arguments.ids.begin(), arguments.ids.end(), is_days)) {
+        return {{MakeType(TypeKind::kDuration), "a number of days is `days(n)`"}};
+      }
       if (!IsArithmetic(symbol)) return {};
       return {{MakeType(TypeKind::kDuration), "a number of days is `days(n)`"},
               {MakeType(TypeKind::kDouble), "of an int, `double(n)` is a double"},
               {MakeType(TypeKind::kString), "of a number, `string(n)` is a text"}};
     case TypeKind::kDuration:
-      if (!IsOrder(name) && !IsEquality(symbol)) return {};
+      if (!is_days(argument) || !(IsOrder(name) || IsEquality(symbol))) return {};
       return {{MakeType(TypeKind::kInt),
                "date - date is a plain number of days; compare it with a number"}};
     case TypeKind::kWhen:
@@ -75,7 +81,7 @@ std::vector<Checker::Repair> Checker::RepairsOf(ExprId call, std::size_t index,
       return {{type.arguments[0], "unwrap the optional: `.orValue(...)`"}};
     case TypeKind::kList:
       if (!IsEquality(symbol)) return {};
-      return {{type.arguments[0], "whether it is in the list is asked with `x in list`"}};
+      return {{type.arguments[0], std::string(kIn)}};
     case TypeKind::kRecord: {
       const RecordType& record = schema()->record(type.id);
       if (record.key_field == kNoId) return {};
@@ -98,13 +104,16 @@ bool Checker::FitsOneOf(const std::vector<const Overload*>& candidates,
   });
 }
 
-// Empty if no one change makes the call fit.
+// What is meant by a call that fits nothing; empty if no one change makes it fit.
 std::string Checker::HintForArguments(ExprId id, const std::vector<const Overload*>& candidates,
                                       const Arguments& arguments) {
   const bool has_null = std::any_of(arguments.types.begin(), arguments.types.end(),
                                     [](const Type& type) { return type.kind == TypeKind::kNull; });
   if (has_null && IsOrder(ast_[id].name)) {
     return "null is compared with `==` and `!=` only";
+  }
+  if (ast_[id].name == "contains" && arguments.types[0].kind == TypeKind::kList) {
+    return std::string(kIn);
   }
   for (std::size_t i = 0; i < arguments.ids.size(); ++i) {
     for (Repair& repair : RepairsOf(id, i, arguments)) {

@@ -120,6 +120,7 @@ void Checker::WarnOfCrossProduct(ExprId id, RecordTypeId record) {
 Type Checker::SelectFromMap(ExprId id, const Type& map) {
   const TypeKind key = map.arguments[0].kind;
   nodes_[id].meaning = Meaning::kMapField;
+  if (ContainsError(map)) return map.arguments[1];
   if (key == TypeKind::kInt || key == TypeKind::kUint || key == TypeKind::kBool) {
     return Fault(ast_[id].name_span, "expr.no-such-field",
                  "`" + ast_[id].name + "` is not a key of " + Name(map),
@@ -149,6 +150,7 @@ bool Checker::IsMethod(const std::string& name) const {
 }
 
 Type Checker::NoFields(ExprId id, const Type& operand) {
+  if (ContainsError(operand)) return ErrorType();
   std::string hint;
   if (IsMethod(ast_[id].name)) {
     hint = "it is a function: `." + ast_[id].name + "()`";

@@ -27,20 +27,27 @@ std::vector<std::string_view> WordsOfEnum(const EnumType& type) {
 
 }  // namespace
 
-// A string literal, a list of them, or a local that ranges over one.
+// A string literal, a list of them, a choice of such, or a local that ranges over one.
 bool Checker::IsWords(ExprId id) const {
+  if (ast_[id].kind != ExprKind::kIdent) return IsLiteralWords(id);
+  const auto depth = scope_.Find(ast_[id].name);
+  return depth.has_value() && scope_[*depth].words != kNoExpr;
+}
+
+// No locals within: what they mean depends on where they are looked up.
+bool Checker::IsLiteralWords(ExprId id) const {
   const Expr& expr = ast_[id];
   switch (expr.kind) {
     case ExprKind::kConstant:
       return std::holds_alternative<std::string>(expr.constant);
     case ExprKind::kList:
       return !expr.children.empty() &&
-             std::all_of(expr.children.begin(), expr.children.end(),
-                         [this](ExprId child) { return IsConstant(child) && IsWords(child); });
-    case ExprKind::kIdent: {
-      const auto depth = scope_.Find(expr.name);
-      return depth.has_value() && scope_[*depth].words != kNoExpr;
-    }
+             std::all_of(expr.children.begin(), expr.children.end(), [this](ExprId child) {
+               return IsConstant(child) && IsLiteralWords(child);
+             });
+    case ExprKind::kCall:
+      return expr.name == "_?_:_" && !expr.receiver && IsLiteralWords(expr.children[1]) &&
+             IsLiteralWords(expr.children[2]);
     default:
       return false;
   }
@@ -48,8 +55,21 @@ bool Checker::IsWords(ExprId id) const {
 
 std::vector<ExprId> Checker::WordsOf(ExprId id) const {
   if (ast_[id].kind == ExprKind::kIdent) id = scope_[*scope_.Find(ast_[id].name)].words;
-  if (ast_[id].kind == ExprKind::kList) return ast_[id].children;
-  return {id};
+  std::vector<ExprId> literals;
+  std::vector<ExprId> waiting = {id};
+  while (!waiting.empty()) {
+    const ExprId next = waiting.back();
+    waiting.pop_back();
+    const std::vector<ExprId>& children = ast_[next].children;
+    if (ast_[next].kind == ExprKind::kList) {
+      literals.insert(literals.end(), children.begin(), children.end());
+    } else if (ast_[next].kind == ExprKind::kCall) {
+      waiting.insert(waiting.end(), {children[2], children[1]});
+    } else {
+      literals.push_back(next);
+    }
+  }
+  return literals;
 }
 
 void Checker::CheckWords(const Type& wanted, ExprId id) {

@@ -149,6 +149,7 @@ class Checker {
 
   // check_words.cc: literal words of enumerations and vocabularies.
   bool IsWords(ExprId id) const;
+  bool IsLiteralWords(ExprId id) const;
   std::vector<ExprId> WordsOf(ExprId id) const;
   void CheckWords(const Type& wanted, ExprId id);
   void CheckVocabulary(ExprId call, const Arguments& arguments);
@@ -194,6 +195,10 @@ bool IsOrder(std::string_view name);
 
 // Whether it is dyn, or made of it: list(dyn).
 bool ContainsDyn(const Type& type);
+
+// Whether it is what a fault left, or made of it. What is wrong with it may be wrong because of
+// that fault, and is not said.
+bool ContainsError(const Type& type);
 
 // "did you mean `x`?", or nothing if no candidate is near.
 std::string DidYouMean(std::string_view wrong, const std::vector<std::string_view>& candidates);

@@ -115,7 +115,7 @@ void Checker::CheckFormat(ExprId call) {
   for (std::size_t i = 0; i < list.children.size(); ++i) {
     const char verb = parsed.pieces[i].verb;
     const Type type = inference_.Resolve(nodes_[list.children[i]].type);
-    if (FormatAccepts(verb, type.kind)) continue;
+    if (FormatAccepts(verb, type.kind) || ContainsError(type)) continue;
     Fault(ast_[list.children[i]].span, "expr.bad-format",
           std::string("`%") + verb + "` does not take " + Name(type));
   }

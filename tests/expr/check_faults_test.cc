@@ -57,6 +57,7 @@ constexpr FaultCase kFaults[] = {
      "expr.no-such-name", 47, "`click`", "`'click'`"},
     {"field_of_a_variable", "handbook == null", "expr.no-such-name", 1, "`handbook`",
      "`org.handbook`"},
+    {"namespace_of_functions", "math.pi > 3.0", "expr.no-such-name", 1, "`math`", "`math.abs`"},
     {"member_without_its_namespace", "annual_months > 1", "expr.no-such-name", 1, "`annual_months`",
      "`params.annual_months`"},
     {"unknown_member", "params.anual_months > 1", "expr.no-such-name", 8, "`params.anual_months`",
@@ -112,6 +113,8 @@ constexpr FaultCase kFaults[] = {
     {"macro_without_its_variable", "person.assignments.exists(a.to == null)", "expr.macro", 20,
      "`exists`", "`list.exists(e, condition)`"},
     {"clock", "person.start < today()", "expr.no-such-function", 16, "`today`", "`as_of`"},
+    {"clock_in_a_namespace", "cal.today() > person.start", "expr.no-such-function", 1,
+     "`cal.today`", "`as_of`"},
     {"method_of_namespace", "params.size() > 1", "expr.no-such-function", 1, "`params.size`",
      "namespace"},
     {"method_within_optional", "person.?manager.manager_on(as_of)", "expr.no-such-function", 17,
@@ -135,6 +138,12 @@ constexpr FaultCase kFaults[] = {
      "(person?, string)", "`.id`"},
     {"list_and_its_element", "person.assignments[0].role.required_topics == 'rationale'",
      "expr.no-such-overload", 44, "(list(string), string)", "`x in list`"},
+    {"list_that_contains", "person.assignments[0].role.required_topics.contains('rationale')",
+     "expr.no-such-overload", 44, "(string) on list(string)", "`x in list`"},
+    {"duration_and_number", "duration('24h') > 5", "expr.no-such-overload", 17, "(duration, int)",
+     "`days(n)`"},
+    {"not_of_list", "!person.assignments", "expr.no-such-overload", 1, "(list(assignment))",
+     "`.size() > 0`"},
     {"part_of_text", "'a' in org.id", "expr.no-such-overload", 5, "(string, string)",
      "text.contains('part')"},
     {"operands", "person.start + 'a'", "expr.no-such-overload", 14,
@@ -321,12 +330,28 @@ TEST(CheckFaults, AreAllFoundInRules) {
 
 // What is made of a fault is not another one.
 TEST(CheckFaults, AreAbsorbed) {
-  for (const char* text :
-       {"person.strat + 1 > 2 && flag", "[nobody].exists(x, x.y.z() > 1)",
-        "nobody.exists(x, x + 1 == 2)", "fresh(nobody)", "(flag ? nobody : 1) + 'a' == ''",
-        "{nobody: 1}['a'] > 2", "{'a': nobody}['a'].b", "cel.bind(x, nobody, x + 1 > 2)",
-        "'%d'.format([nobody]) == ''", "nobody[0].foo.bar()", "-nobody", "person.duty(nobody)",
-        "nobody.latest(x, x.a > 1, x.b).?c.orValue(1) > 2"}) {
+  for (const char* text : {"person.strat + 1 > 2 && flag",
+                           "[nobody].exists(x, x.y.z() > 1)",
+                           "nobody.exists(x, x + 1 == 2)",
+                           "fresh(nobody)",
+                           "(flag ? nobody : 1) + 'a' == ''",
+                           "{nobody: 1}['a'] > 2",
+                           "{'a': nobody}['a'].b",
+                           "cel.bind(x, nobody, x + 1 > 2)",
+                           "'%d'.format([nobody]) == ''",
+                           "nobody[0].foo.bar()",
+                           "-nobody",
+                           "person.duty(nobody)",
+                           "[nobody] && flag",
+                           "{1: nobody}.x == 1",
+                           "{'a': nobody} + 1",
+                           "[nobody].size",
+                           "flag ? [nobody] : 1",
+                           "person.duty({'a': nobody})",
+                           "[1].map(x, nobody).sum() > 1",
+                           "[nobody].fresh()",
+                           "'%d'.format([[nobody]]) == ''",
+                           "nobody.latest(x, x.a > 1, x.b).?c.orValue(1) > 2"}) {
     EXPECT_THAT(ProblemsOf(text), SizeIs(1)) << text << "\n" << Render(ProblemsOf(text));
   }
 }
