@@ -44,7 +44,8 @@ Checker::Checker(Ast ast, const Environment& environment, const CheckOptions& op
       visited_(ast_.nodes.size()),
       is_narrowed_(ast_.nodes.size()),
       dyn_is_fine_(ast_.nodes.size()),
-      vocabulary_(ast_.nodes.size(), kNoId) {
+      vocabulary_(ast_.nodes.size(), kNoId),
+      word_is_reported_(ast_.nodes.size()) {
   for (const Variable& local : options.locals) {
     scope_.Push({.name = local.name, .type = local.type});
   }

@@ -82,7 +82,8 @@ void Checker::CheckWords(const Type& wanted, ExprId id) {
   const EnumType& enumeration = schema()->enums()[type.id];
   for (ExprId literal : WordsOf(id)) {
     const std::string& word = std::get<std::string>(ast_[literal].constant);
-    if (schema()->FindEnumValue(type.id, word) >= 0) continue;
+    if (schema()->FindEnumValue(type.id, word) >= 0 || word_is_reported_[literal]) continue;
+    word_is_reported_[literal] = true;
     std::string hint = DidYouMean(word, WordsOfEnum(enumeration));
     if (hint.empty() && enumeration.values.size() <= 8) {
       for (const std::string& value : enumeration.values) {
@@ -107,7 +108,8 @@ void Checker::CheckVocabulary(ExprId call, const Arguments& arguments) {
     if (!IsWords(argument)) continue;
     for (ExprId literal : WordsOf(argument)) {
       const std::string& word = std::get<std::string>(ast_[literal].constant);
-      if (schema()->FindEnumValue(vocabulary, word) >= 0) continue;
+      if (schema()->FindEnumValue(vocabulary, word) >= 0 || word_is_reported_[literal]) continue;
+      word_is_reported_[literal] = true;
       Warn(ast_[literal].span, "expr.unusual-word",
            "`" + word + "` is not among the usual words of " + usual.name,
            DidYouMean(word, WordsOfEnum(usual)));

@@ -184,9 +184,10 @@ class Checker {
   Presence presence_;
   std::vector<NodeMeaning> nodes_;
   std::vector<bool> visited_;
-  std::vector<bool> is_narrowed_;   // Cells that may be none, behind a guard.
-  std::vector<bool> dyn_is_fine_;   // Arguments for which the function asks for dyn.
-  std::vector<EnumId> vocabulary_;  // By node, kNoId if none.
+  std::vector<bool> is_narrowed_;       // Cells that may be none, behind a guard.
+  std::vector<bool> dyn_is_fine_;       // Arguments for which the function asks for dyn.
+  std::vector<EnumId> vocabulary_;      // By node, kNoId if none.
+  std::vector<bool> word_is_reported_;  // Literals: a local may compare one in several places.
   bool has_dyn_ = false;
 };
 
