@@ -39,8 +39,12 @@ def test_types_are_strict() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_types_are_shipped() -> None:
-    assert pathlib.Path(assay.__file__).with_name("py.typed").exists()
+def test_the_wheel_is_whole() -> None:
+    installed = {str(file) for file in importlib.metadata.files("assay-grc") or ()}
+    sources = {f"assay/{source.name}" for source in (PACKAGE / "src" / "assay").glob("*.py*")}
+    made = {"assay/libassay_c.so", "assay/_native.py", "assay/py.typed"}
+    assert sources | made <= installed
+    assert any(file.endswith(".dist-info/licenses/LICENSE") for file in installed)
 
 
 def test_the_declarations_parse_and_hold_every_function() -> None:
