@@ -16,7 +16,7 @@ namespace {
 // How a key resolves: to a row, or to nothing that can be known, or to a fault.
 struct Resolved {
   Row row = kNoRow;
-  bool is_known = false;
+  CellState state = CellState::kUnknown;
 };
 
 // A reference column on its way to final rows.
@@ -35,10 +35,11 @@ std::uint64_t ScopedKey(Row parent, std::size_t key) { return std::uint64_t{pare
 
 class ReferenceResolution {
  public:
-  ReferenceResolution(const OrderedFacts& facts, std::vector<SealedColumns>* tables, Cells* cells,
-                      std::vector<DanglingReference>* dangling,
+  ReferenceResolution(const OrderedFacts& facts, bool lenient, std::vector<SealedColumns>* tables,
+                      Cells* cells, std::vector<DanglingReference>* dangling,
                       std::vector<UnresolvedReference>* unresolved, FaultList* faults)
       : facts_(facts),
+        is_lenient_(lenient),
         schema_(*facts.data.schema),
         tables_(tables),
         cells_(cells),
@@ -109,11 +110,11 @@ class ReferenceResolution {
         const Resolved found =
             Resolve(work, row, static_cast<std::size_t>(work.arrived.cell(work.rows[row])),
                     FaultPlace::kNoElement);
-        if (found.is_known) {
+        if (found.state == CellState::kValue) {
           column.cells[row] = static_cast<std::int32_t>(found.row);
           continue;
         }
-        state = CellState::kUnknown;
+        state = found.state;
       }
       column.states.resize(work.rows.size(), 0);
       column.states[row] = static_cast<std::uint8_t>(state);
@@ -134,7 +135,7 @@ class ReferenceResolution {
       const std::span<const std::int32_t> keys = work.arrived.list(work.rows[row]);
       for (std::size_t i = 0; i < keys.size(); ++i) {
         const Resolved found = Resolve(work, row, static_cast<std::size_t>(keys[i]), i);
-        column.elements.push_back(static_cast<std::int32_t>(found.is_known ? found.row : kNoRow));
+        column.elements.push_back(static_cast<std::int32_t>(found.row));
       }
       column.offsets.push_back(static_cast<std::uint32_t>(column.elements.size()));
     }
@@ -145,19 +146,23 @@ class ReferenceResolution {
     Row scope_row = kNoRow;
     if (work.has_scope_field) {
       const CellState scope = work.scope->state(row);
-      if (scope == CellState::kNone) AddNoScope(work, row, element);
       if (scope != CellState::kValue) {
         KeepUnresolved(work, row, key, element);
-        return {};
+        if (scope == CellState::kNone) AddDangling(work, row, key, /*lacks_scope=*/true);
+        return {.state = scope};
       }
       scope_row = static_cast<Row>(work.scope->cells[row]);
     }
     const Row found = scope_row == kNoRow ? ByKey(work.field.target).Find(key)
                                           : FindScoped(work.field.target, scope_row, key);
-    if (found != kNoRow) return {.row = found, .is_known = true};
+    if (found != kNoRow) return {.row = found, .state = CellState::kValue};
     KeepUnresolved(work, row, key, element);
     if (!MayBeMissing(work.field.target, scope_row)) {
-      AddDangling(work, row, static_cast<TextId>(key), element, scope_row);
+      if (is_lenient_) {
+        AddDangling(work, row, key, /*lacks_scope=*/false);
+      } else {
+        AddFault(work, row, static_cast<TextId>(key), element, scope_row);
+      }
     }
     return {};
   }
@@ -216,21 +221,12 @@ class ReferenceResolution {
     return {.type = work.type, .row = work.rows[row], .field = work.id, .element = element};
   }
 
-  void AddNoScope(const Work& work, std::size_t row, std::size_t element) {
-    faults_->Add(PlaceOf(work, row, element), [&]() -> FaultList::Told {
-      const std::string& scope = schema_.field(work.type, work.field.scope_field).name;
-      return {.code = "facts.no-scope",
-              .message = absl::StrCat("`", work.field.name, "` is given without `", scope, "`"),
-              .hint = absl::StrCat("say within which `", scope, "`")};
-    });
+  void AddDangling(const Work& work, std::size_t row, std::size_t key, bool lacks_scope) {
+    dangling_->push_back(
+        {work.type, static_cast<Row>(row), work.id, static_cast<TextId>(key), lacks_scope});
   }
 
-  void AddDangling(const Work& work, std::size_t row, TextId key, std::size_t element,
-                   Row scope_row) {
-    if (dangling_ != nullptr) {
-      dangling_->push_back({work.type, static_cast<Row>(row), work.id, key});
-      return;
-    }
+  void AddFault(const Work& work, std::size_t row, TextId key, std::size_t element, Row scope_row) {
     faults_->Add(PlaceOf(work, row, element), [&]() -> FaultList::Told {
       return {.code = "facts.dangling-reference",
               .message = absl::StrCat("there is no ", schema_.record(work.field.target).name, " `",
@@ -251,6 +247,7 @@ class ReferenceResolution {
   }
 
   const OrderedFacts& facts_;
+  bool is_lenient_;
   const Schema& schema_;
   std::vector<SealedColumns>* tables_;
   Cells* cells_;
@@ -263,10 +260,10 @@ class ReferenceResolution {
 
 }  // namespace
 
-void ResolveReferences(const OrderedFacts& facts, std::vector<SealedColumns>* tables, Cells* cells,
-                       std::vector<DanglingReference>* dangling,
+void ResolveReferences(const OrderedFacts& facts, bool lenient, std::vector<SealedColumns>* tables,
+                       Cells* cells, std::vector<DanglingReference>* dangling,
                        std::vector<UnresolvedReference>* unresolved, FaultList* faults) {
-  ReferenceResolution(facts, tables, cells, dangling, unresolved, faults).Run();
+  ReferenceResolution(facts, lenient, tables, cells, dangling, unresolved, faults).Run();
 }
 
 }  // namespace assay

@@ -22,19 +22,22 @@ struct OrderedFacts {
   const TextTable& texts;
 };
 
-// A reference without a record that a lenient reader passes over.
+// A reference that leads nowhere and is passed over: of no record, with a lenient reader; or the
+// key of a part (`document_version`) without the record that it is a part of, with any.
 struct DanglingReference {
   RecordTypeId type = kNoId;
   Row row = 0;  // Final.
   FieldId field = kNoId;
   TextId key = 0;
+  bool lacks_scope = false;
 };
 
 // Fills the reference columns of `*tables` (by RecordTypeId). A key without a record leaves the
-// cell unknown if the feed of its target is open; otherwise it goes to `*dangling`, if that is
-// given, or is a fault. All such keys go to `*unresolved`, ordered by type, field, row and element.
-void ResolveReferences(const OrderedFacts& facts, std::vector<SealedColumns>* tables, Cells* cells,
-                       std::vector<DanglingReference>* dangling,
+// cell unknown if the feed of its target is open; otherwise it goes to `*dangling` if `lenient`, or
+// is a fault. A key without its scope names nothing: the cell is none, and it goes to `*dangling`.
+// All such keys go to `*unresolved`, ordered by type, field, row and element.
+void ResolveReferences(const OrderedFacts& facts, bool lenient, std::vector<SealedColumns>* tables,
+                       Cells* cells, std::vector<DanglingReference>* dangling,
                        std::vector<UnresolvedReference>* unresolved, FaultList* faults);
 
 // "did you mean `p17`?" for an id without a record, or nothing if none is near.

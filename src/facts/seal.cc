@@ -8,7 +8,7 @@
 //   ResolveFeeds       what `collected` says; facts.unknown-feed, facts.bad-range
 //   DigestFacts        the digest, over the canonical order
 //   OrderRows          the final order
-//   ResolveReferences  keys to rows; facts.dangling-reference, facts.no-scope
+//   ResolveReferences  keys to rows; facts.dangling-reference
 //   PermuteColumns     all other cells to their final rows
 //   MakeInverses       references backwards
 //
@@ -181,8 +181,8 @@ absl::StatusOr<Facts> FactsBuilder::Seal(const SealOptions& options, Diagnostics
   std::vector<SealedColumns> sealed = MakeSealedColumns(schema);
   std::vector<DanglingReference> dangling;
   const OrderedFacts ordered = {data, orders, feeds, facts->texts};
-  ResolveReferences(ordered, &sealed, &facts->cells, options.lenient ? &dangling : nullptr,
-                    &facts->unresolved, &faults);
+  ResolveReferences(ordered, options.lenient, &sealed, &facts->cells, &dangling, &facts->unresolved,
+                    &faults);
   if (faults.count() > 0) {
     faults.MoveTo([&](const MissingId& missing) { return HintFor(ordered, missing); }, options,
                   problems);
@@ -208,10 +208,11 @@ absl::StatusOr<Facts> FactsBuilder::Seal(const SealOptions& options, Diagnostics
   Facts::Rep* rep = facts.get();
   Facts result(std::move(facts));
   for (const DanglingReference& reference : dangling) {
-    rep->flags.push_back({.flag = "dangling_reference",
-                          .record = result.RecordName(reference.type, reference.row),
-                          .detail = absl::StrCat(schema.field(reference.type, reference.field).name,
-                                                 ": ", std::string(result.text(reference.key)))});
+    rep->flags.push_back(
+        {.flag = reference.lacks_scope ? "unscoped_reference" : "dangling_reference",
+         .record = result.RecordName(reference.type, reference.row),
+         .detail = absl::StrCat(schema.field(reference.type, reference.field).name, ": ",
+                                std::string(result.text(reference.key)))});
   }
   SortFlags(&rep->flags);
   return result;

@@ -116,9 +116,6 @@ std::vector<BadFacts> FaultCases() {
        {Evidence("acknowledgement", "x",
                  {{"person", "p1"}, {"document", "d-pol"}, {"document_version", "1"}})},
        {"facts.dangling-reference /evidence/6/document_version"}},
-      {"version_without_document",
-       {Evidence("acknowledgement", "x", {{"person", "p1"}, {"document_version", "1"}})},
-       {"facts.no-scope /evidence/6/document_version"}},
       {"document_of_no_id_is_one_fault",
        {Evidence("acknowledgement", "x",
                  {{"person", "p1"}, {"document", "d-x"}, {"document_version", "1"}})},
@@ -322,11 +319,24 @@ TEST_F(SealTest, LenientMakesFlagsOfDanglingReferences) {
       << "about nobody that is known: last";
 }
 
-TEST_F(SealTest, LenientDoesNotForgiveOtherFaults) {
+// A version of no document names nothing. The record says the rest all the same.
+TEST_F(SealTest, VersionWithoutItsDocumentIsNoneAndFlagged) {
   words_.records.push_back(
       Evidence("acknowledgement", "x", {{"person", "p1"}, {"document_version", "1"}}));
+  for (const bool lenient : {false, true}) {
+    const absl::StatusOr<Facts> facts = Seal({.lenient = lenient});
+    ASSERT_TRUE(facts.ok()) << Render(problems_);
+    EXPECT_EQ(Cell(*facts, "acknowledgement", "x", "document_version"), "<none>");
+    EXPECT_EQ(Cell(*facts, "acknowledgement", "x", "person"), "p1");
+    EXPECT_THAT(facts->flags(),
+                ElementsAre(Facts::Flag{"unscoped_reference", "x", "document_version: 1"}));
+  }
+}
+
+TEST_F(SealTest, LenientDoesNotForgiveOtherFaults) {
+  words_.records.push_back(Evidence("completion", "x", {}));
   EXPECT_FALSE(Seal({.lenient = true}).ok());
-  EXPECT_THAT(Told(problems_), ElementsAre("facts.no-scope /evidence/6/document_version"));
+  EXPECT_THAT(Told(problems_), ElementsAre("facts.missing-field /evidence/6"));
 }
 
 TEST_F(SealTest, FlagsOfTheReaderComeOutInOrder) {

@@ -294,10 +294,6 @@ void AddOfEvidence(std::vector<BrokenFacts>* rows) {
   rows->push_back({"dangling_reference_in_a_list",
                    Minutes(R"("attendees": ["p", "nobody"])"),
                    {"facts.dangling-reference /evidence/0/attendees/1"}});
-  rows->push_back({"version_without_its_document",
-                   Evidence(R"({"id": "a", "type": "acknowledgement", "occurred_at": "2025-01-01",
-               "person": "p", "subject": "handbook", "document_version": "2"})"),
-                   {"facts.no-scope /evidence/0/document_version"}});
   rows->push_back({"person_on_a_disciplinary_case",
                    Evidence(R"({"id": "d", "type": "disciplinary_case", "occurred_at": "2025-01-01",
                "person": "p"})"),

@@ -31,6 +31,13 @@ struct AssessOptions {
   std::vector<std::pair<std::string, std::string>> parameters;
   // Language tag for texts; where a pack lacks it, its main language.
   std::string language = "en";
+  // Of how many subjects, per rule and lowest ids first, a finding says which records were looked at
+  // and which came nearest. Zero: of none, and nothing is said of the organisation either.
+  std::size_t explained_subjects = 20;
+  // Months to look back for the first day of each item's rung, and ahead for the day on which it
+  // falls if nothing new arrives: 0 = do not look, at most kMostHistoryMonths. Every day is judged
+  // anew until each item has its answer, so this costs up to some hundred assessments.
+  std::int32_t history_months = 0;
   // Steps of evaluation before the assessment is given up; about ten a cell that a rule looks at.
   std::int64_t step_budget = std::numeric_limits<std::int64_t>::max();
   // Asked now and then; true ends the assessment with CANCELLED. May be empty. Called from the
@@ -38,10 +45,13 @@ struct AssessOptions {
   std::function<bool()> is_cancelled;
 };
 
+inline constexpr std::int32_t kMostHistoryMonths = 24;
+
 // Returns
 //   InvalidArgument     no day (neither option nor facts have one), an unknown parameter, a value
 //                       that is not of its type or out of its bounds (all of them in `*problems`,
-//                       codes `assess.*`), or facts that were read with another schema
+//                       codes `assess.*`), history_months out of its range, or facts that were
+//                       read with another schema
 //   ResourceExhausted   the step budget was used up; names the limit
 //   Cancelled           is_cancelled said so
 // A rule that errs is not a failure here: it is a verdict. Nothing partial is ever returned.

@@ -110,14 +110,15 @@ class FactsBuilder {
   //   facts.out-of-range        an integer outside the bounds of its field
   //   facts.duplicate-id        one id twice (evidence: across its types) with different contents
   //   facts.dangling-reference  a reference to no record, with the nearest id as a hint
-  //   facts.no-scope            a scoped reference (document_version) without its scope (document)
   //   facts.time-zone           the organisation's zone does not exist
   //   facts.unknown-feed        `collected` names what is no feed
   //   facts.bad-range           `collected` has a `from` after its `to`
   //
   // Not faults: records that are equal throughout are one record, with a "duplicate" flag for each
   // further one (hygiene finds other duplicates); a reference into a feed that is open is an
-  // unknown cell; `lenient` makes unknown cells and "dangling_reference" flags of all others.
+  // unknown cell; `lenient` makes unknown cells and "dangling_reference" flags of all others; a
+  // document_version without its document names nothing, which is none and an
+  // "unscoped_reference" flag.
   //
   // ResourceExhausted if a table, a list or the texts outgrow 2^31 entries.
   absl::StatusOr<Facts> Seal(const SealOptions& options, Diagnostics* problems) &&;

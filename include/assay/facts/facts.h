@@ -152,10 +152,10 @@ class Facts {
   // extended by what the records do not use.
   const Sha256& digest() const;
 
-  // Flags that reading raised on single records (lenient loading); engine adds its own. Ordered by
-  // flag, record and detail.
+  // Flags that reading raised on single records (most in lenient loading); engine adds its own.
+  // Ordered by flag, record and detail.
   struct Flag {
-    std::string flag;    // "unknown_member", "dangling_reference", "duplicate"
+    std::string flag;  // "unknown_member", "dangling_reference", "unscoped_reference", "duplicate"
     std::string record;  // The record's id, or empty.
     std::string detail;  // The member or field in question, or empty.
 

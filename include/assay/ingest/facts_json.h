@@ -49,6 +49,7 @@ struct FactsJsonOptions {
 //   facts.missing-type       a piece of evidence without `type`
 //   facts.unknown-type       a piece of evidence of a type that the schema does not have
 //   facts.bad-format         a `format` that is not `assay.facts/1`
+//   facts.too-many           a closing warning: there were more faults than `max_diagnostics`
 //
 // Absent and null mean the same. Numbers for decimals may be written as strings.
 absl::StatusOr<Facts> ReadFactsJson(std::string_view text, const Schema& schema,
