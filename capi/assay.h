@@ -121,7 +121,7 @@ ASSAY_API assay_text assay_diagnostic_file(const assay_diagnostic* diagnostic);
 ASSAY_API uint32_t assay_diagnostic_line(const assay_diagnostic* diagnostic);
 ASSAY_API uint32_t assay_diagnostic_column(const assay_diagnostic* diagnostic);
 ASSAY_API uint32_t assay_diagnostic_length(const assay_diagnostic* diagnostic);
-/* JSON pointer (RFC 6901) into the document; empty for its root, or where there is none. */
+/* JSON pointer (RFC 6901) into a JSON document; empty for its root, and for a pack, which has lines. */
 ASSAY_API assay_text assay_diagnostic_pointer(const assay_diagnostic* diagnostic);
 /* What to do, or empty. */
 ASSAY_API assay_text assay_diagnostic_hint(const assay_diagnostic* diagnostic);
@@ -169,7 +169,7 @@ typedef struct assay_facts assay_facts;
 typedef struct assay_facts_options {
   size_t struct_size;
   int32_t lenient;        /* Not 0: unknown members and dangling references become data-quality flags. */
-  uint32_t diagnostics;   /* At most so many faults are reported; 0 = 100. */
+  uint32_t diagnostics;   /* At most so many faults are reported, and then a warning facts.too-many; 0 = 100. */
   assay_text file;        /* What diagnostics call the text. */
 } assay_facts_options;
 
@@ -344,7 +344,9 @@ ASSAY_API int32_t assay_level_is_given(const assay_level* level);
 ASSAY_API assay_verdict assay_level_verdict(const assay_level* level);
 /* By the rules and the level link alone. */
 ASSAY_API assay_verdict assay_level_verdict_by_rules(const assay_level* level);
-/* Why the verdict is what it is, as stable words: "rule", "link:full", "trap:T1", "waiver:x-1", "feed:contract". */
+/* Why the verdict is what it is, as stable words; none where the rules alone decided over what they saw. What moved it:
+ * "link:full", "link:minimum", "trap:T1", "ineffective:RC1", "waiver:x-1", "excluded", "empty_scope". What is missing where
+ * it is unknown: "feed:contract", "cell:contract.clauses". */
 ASSAY_API size_t assay_level_reason_count(const assay_level* level);
 ASSAY_API assay_text assay_level_reason_at(const assay_level* level, size_t index);
 /* The rules of the level: one, unless the pack names several. */

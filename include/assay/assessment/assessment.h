@@ -20,6 +20,7 @@
 
 #include <boost/describe/enum.hpp>
 
+#include "assay/assessment/evidence.h"
 #include "assay/assessment/tally.h"
 #include "assay/base/date.h"
 #include "assay/base/fraction.h"
@@ -84,6 +85,9 @@ struct PartResult {
   std::vector<std::string> unknown;
   std::vector<std::string> erring;
   std::string error;  // The first error's text, with its expression; empty = none.
+  // Of a rule about the organisation, whatever its verdict: the records that it rests on. Ascending,
+  // at most kMostEvidence. None unless AssessOptions::explained_subjects is above zero.
+  std::vector<std::string> evidence_used;
 };
 
 struct LevelResult {
@@ -91,8 +95,10 @@ struct LevelResult {
   Verdict verdict = Verdict::unknown;  // Final: after link, caps, waivers and applicability.
   Verdict by_rules = Verdict::unknown;   // After the level link, before caps and waivers.
   std::vector<PartResult> parts;
-  // Why the verdict is what it is, as stable words: "rule", "link:full", "link:minimum",
-  // "trap:T1", "ineffective:RC1", "waiver:x-1", "excluded", "empty_scope", "feed:contract" ...
+  // Why the verdict is what it is, as stable words; empty where the rules alone decided over what
+  // they saw. What moved it: "link:full", "link:minimum", "trap:T1", "ineffective:RC1",
+  // "waiver:x-1", "excluded", "empty_scope". What is missing where it is unknown: "feed:contract",
+  // "cell:contract.clauses".
   std::vector<std::string> reasons;
 };
 
@@ -106,6 +112,8 @@ struct SignalNumber {
 
 struct TrapResult {
   std::string id;
+  std::string title;
+  std::string asks;  // What an auditor would ask; may be empty.
   TrapState state = TrapState::not_detected;
   bool caps_full = false;
   std::vector<SignalNumber> signal;
@@ -114,6 +122,7 @@ struct TrapResult {
 
 struct CheckResult {
   std::string id;
+  std::string asks;  // The question of an interview; may be empty for evidence.
   CheckState state = CheckState::not_performed;
   bool is_interview = false;
   bool is_census = false;             // Everybody of the population was asked.
@@ -129,6 +138,33 @@ struct FindingResult {
   Verdict verdict = Verdict::not_satisfied;
   std::string statement;               // What was required and what was seen; no cure.
   std::vector<std::string> subjects;   // Ascending.
+  // What the rules of the level looked at, for the organisation and for the first subjects of each
+  // rule (AssessOptions::explained_subjects); by part, then by subject.
+  std::vector<EvidenceOfSubject> evidence;
+  // All of that together: ids ascending, each once; a record that one rule took is not among those
+  // that were rejected.
+  std::vector<std::string> evidence_used;
+  std::vector<RejectedEvidence> evidence_rejected;
+  std::optional<std::size_t> nearest;  // Which of `evidence` came nearest of all.
+};
+
+// A waiver that holds on the day and names the item.
+struct WaiverResult {
+  std::string id;
+  std::vector<Level> levels;
+  Date expires_on;  // Its last day.
+};
+
+// The next day on which the rung of an item falls if nothing new arrives, and why.
+struct LapseResult {
+  Date on;
+  Rung to = Rung::unknown;
+  std::optional<Level> level;  // Whose verdict changed.
+  // A record that no longer counts then or, where none drops out, the latest that the rule rests
+  // on; the waiver that ends, the trap or reality check that turns. Empty if there is none of these.
+  std::string record;
+  std::string subject;  // The first of those who no longer meet the rule; empty for the organisation.
+  std::string why;      // "no_longer_counts", "nothing_newer", "falls_due", "waiver_ends", "trap", "check"
 };
 
 struct RemediationResult {
@@ -149,6 +185,7 @@ struct ScoreRange {
 struct ItemResult {
   std::string id;
   std::string title;
+  std::string asks;  // What an auditor would ask; may be empty.
   Rung rung = Rung::unknown;
   Operation operation = Operation::not_tested;
   std::optional<ScoreRange> score;  // 0 to 1; nothing when the item stands outside the score.
@@ -157,6 +194,10 @@ struct ItemResult {
   std::vector<CheckResult> checks;
   std::vector<FindingResult> findings;
   std::vector<RemediationResult> remediation;
+  std::vector<WaiverResult> waivers;  // By id.
+  // With Assessment::history_months only.
+  std::optional<Date> since;    // First day of the present rung; nothing if that lies further back.
+  std::optional<LapseResult> lapse;  // Nothing if the rung does not fall so soon, or cannot fall.
 
   const LevelResult& level(Level which) const { return levels[static_cast<std::size_t>(which)]; }
 };
@@ -220,6 +261,7 @@ struct Assessment {
   std::vector<ControlResult> controls;
   std::vector<ObservationResult> observations;
   std::vector<QualityFlag> data_quality;
+  std::int32_t history_months = 0;  // How far `since` looked back and `lapse` ahead; 0 = not at all.
 };
 
 }  // namespace assay
