@@ -20,7 +20,9 @@ if(PROJECT_IS_TOP_LEVEL)
   if(ASSAY_CCACHE)
     foreach(language IN ITEMS C CXX)
       if(NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
-        set(CMAKE_${language}_COMPILER_LAUNCHER ${ASSAY_CCACHE})
+        # Without the sloppiness nothing that uses a precompiled header would be cached.
+        set(CMAKE_${language}_COMPILER_LAUNCHER
+          ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${ASSAY_CCACHE})
       endif()
     endforeach()
   endif()

@@ -45,6 +45,7 @@ function(assay_room room)
     target_link_libraries(assay_${room} PUBLIC assay_headers ${arg_LINKS})
     target_include_directories(assay_${room} PUBLIC $<BUILD_INTERFACE:${assay_SOURCE_DIR}>)
     assay_warnings(assay_${room})
+    assay_precompiled(assay_${room} rooms)
   else()
     add_library(assay_${room} INTERFACE)
     target_link_libraries(assay_${room} INTERFACE assay_headers ${arg_LINKS})
@@ -93,6 +94,7 @@ function(assay_test name)
   target_compile_definitions(${name}_test PRIVATE
     ASSAY_SOURCE_DIR="${assay_SOURCE_DIR}" ASSAY_SHARED_DIR="${assay_SOURCE_DIR}/../shared")
   assay_warnings(${name}_test)
+  assay_precompiled(${name}_test tests)
   # NO_PRETTY_VALUES: a row of a table is called what the test calls it, not by the bytes of its parameter.
   gtest_discover_tests(${name}_test
     NO_PRETTY_VALUES

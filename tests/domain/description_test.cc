@@ -16,12 +16,6 @@ namespace {
 
 using ::testing::ElementsAre;
 
-template <typename Records, typename Visitor>
-void ForEachRecord(Visitor visitor) {
-  boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Records>>(visitor);
-}
-using AllRecords = boost::mp11::mp_append<FactRecords, OtherRecords>;
-
 bool IsSnakeCase(std::string_view name) {
   if (name.empty() || std::islower(static_cast<unsigned char>(name.front())) == 0) return false;
   for (const char c : name) {
@@ -41,111 +35,144 @@ struct IsRef<Ref<T>> : std::true_type {};
 template <typename T>
 struct IsRef<std::vector<Ref<T>>> : std::true_type {};
 
+template <typename Member>
+constexpr bool IsBare() {
+  return std::is_arithmetic_v<Member> || std::is_enum_v<Member> || std::is_same_v<Member, Date> ||
+         std::is_same_v<Member, When> || std::is_same_v<Member, Decimal>;
+}
+
+// What the descriptions say, as plain values: a test over them is compiled once and not once for
+// every member of every record.
+struct FieldRow {
+  std::string_view name;
+  const MemberDescription* description;
+  bool is_number;
+  bool is_ref;
+  bool is_bare;
+};
+struct RecordRow {
+  const RecordDescription* description;
+  std::vector<FieldRow> fields;
+  bool is_equal_to_its_copy;
+};
+
+template <typename Record>
+RecordRow RowOf() {
+  const Record record;
+  const Record copy = record;
+  RecordRow row = {&Description<Record>::record, {}, copy == record};
+  ForEachField<Record>([&](auto field) {
+    using Field = decltype(field);
+    row.fields.push_back({field.name(), &field.description(),
+                          std::is_same_v<typename Field::Value, std::int64_t>,
+                          IsRef<typename Field::Value>::value, IsBare<typename Field::Member>()});
+  });
+  return row;
+}
+
+template <typename Records>
+const std::vector<RecordRow>& RowsOf() {
+  static const std::vector<RecordRow> rows = [] {
+    std::vector<RecordRow> made;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Records>>(
+        [&](auto tag) { made.push_back(RowOf<typename decltype(tag)::type>()); });
+    return made;
+  }();
+  return rows;
+}
+
+const std::vector<RecordRow>& AllRows() {
+  return RowsOf<boost::mp11::mp_append<FactRecords, OtherRecords>>();
+}
+
+std::string PathOf(const RecordRow& record, const FieldRow& field) {
+  return std::string(record.description->name) + "." + std::string(field.name);
+}
+
 TEST(Description, EveryRecordAndMemberHasItsText) {
   std::size_t members = 0;
-  ForEachRecord<AllRecords>([&](auto tag) {
-    using Record = typename decltype(tag)::type;
-    const RecordDescription& record = Description<Record>::record;
-    EXPECT_TRUE(IsSnakeCase(record.name)) << record.name;
-    EXPECT_TRUE(IsSnakeCase(record.plural)) << record.name;
-    EXPECT_TRUE(IsSentence(record.documentation)) << record.name;
-    ForEachField<Record>([&](auto field) {
+  for (const RecordRow& record : AllRows()) {
+    EXPECT_TRUE(IsSnakeCase(record.description->name)) << record.description->name;
+    EXPECT_TRUE(IsSnakeCase(record.description->plural)) << record.description->name;
+    EXPECT_TRUE(IsSentence(record.description->documentation)) << record.description->name;
+    for (const FieldRow& field : record.fields) {
       ++members;
-      EXPECT_TRUE(IsSentence(field.description().documentation))
-          << record.name << "." << field.name();
-    });
-  });
+      EXPECT_TRUE(IsSentence(field.description->documentation)) << PathOf(record, field);
+    }
+  }
   EXPECT_GT(members, 300u);
 }
 
 TEST(Description, NamesAreUnique) {
   std::set<std::string_view> names, plurals;
-  ForEachRecord<AllRecords>([&](auto tag) {
-    const RecordDescription& record = Description<typename decltype(tag)::type>::record;
-    EXPECT_TRUE(names.insert(record.name).second) << record.name;
-    EXPECT_TRUE(plurals.insert(record.plural).second) << record.plural;
-  });
+  for (const RecordRow& record : AllRows()) {
+    EXPECT_TRUE(names.insert(record.description->name).second) << record.description->name;
+    EXPECT_TRUE(plurals.insert(record.description->plural).second) << record.description->plural;
+  }
 }
 
 TEST(Description, NoMemberIsNamedTwice) {
-  ForEachRecord<AllRecords>([&](auto tag) {
-    using Record = typename decltype(tag)::type;
+  for (const RecordRow& record : AllRows()) {
     std::set<std::string_view> names;
-    ForEachField<Record>([&](auto field) {
-      EXPECT_TRUE(names.insert(field.name()).second)
-          << Description<Record>::record.name << "." << field.name();
-    });
-  });
+    for (const FieldRow& field : record.fields) {
+      EXPECT_TRUE(names.insert(field.name).second) << PathOf(record, field);
+    }
+  }
 }
 
 TEST(Description, PlacesAgreeWithTheLists) {
-  ForEachRecord<MasterRecords>([](auto tag) {
-    const RecordDescription& record = Description<typename decltype(tag)::type>::record;
+  for (const RecordRow& row : RowsOf<MasterRecords>()) {
+    const RecordDescription& record = *row.description;
     EXPECT_TRUE(record.place == RecordPlace::single || record.place == RecordPlace::table);
     EXPECT_FALSE(record.member.empty()) << record.name;
-  });
-  ForEachRecord<EvidenceRecords>([](auto tag) {
-    const RecordDescription& record = Description<typename decltype(tag)::type>::record;
-    EXPECT_EQ(record.place, RecordPlace::evidence) << record.name;
-    EXPECT_EQ(record.key, "id") << record.name;
-  });
-  ForEachRecord<EmbeddedRecords>([](auto tag) {
-    const RecordDescription& record = Description<typename decltype(tag)::type>::record;
-    EXPECT_EQ(record.place, RecordPlace::embedded) << record.name;
-    EXPECT_TRUE(record.member.empty()) << record.name;
-  });
+  }
+  for (const RecordRow& row : RowsOf<EvidenceRecords>()) {
+    EXPECT_EQ(row.description->place, RecordPlace::evidence) << row.description->name;
+    EXPECT_EQ(row.description->key, "id") << row.description->name;
+  }
+  for (const RecordRow& row : RowsOf<EmbeddedRecords>()) {
+    EXPECT_EQ(row.description->place, RecordPlace::embedded) << row.description->name;
+    EXPECT_TRUE(row.description->member.empty()) << row.description->name;
+  }
 }
 
 TEST(Description, KeysScopesAndKindsNameMembers) {
-  ForEachRecord<AllRecords>([](auto tag) {
-    using Record = typename decltype(tag)::type;
-    const RecordDescription& record = Description<Record>::record;
+  for (const RecordRow& record : AllRows()) {
     std::set<std::string_view> names = {""};
-    ForEachField<Record>([&](auto field) { names.insert(field.name()); });
-    EXPECT_EQ(names.count(record.key), 1u) << record.name;
-    EXPECT_EQ(names.count(record.feed_kind), 1u) << record.name;
-    ForEachField<Record>([&](auto field) {
-      using Value = typename decltype(field)::Value;
-      const MemberTraits& traits = field.description().traits;
-      EXPECT_EQ(names.count(traits.scope), 1u) << record.name << "." << field.name();
-      const bool is_number = std::is_same_v<Value, std::int64_t>;
-      EXPECT_TRUE(is_number || !traits.minimum) << record.name << "." << field.name();
-      EXPECT_TRUE(is_number || traits.unit.empty()) << record.name << "." << field.name();
-      EXPECT_TRUE(IsRef<Value>::value || (traits.scope.empty() && traits.inverse.empty()))
-          << record.name << "." << field.name();
-    });
-  });
+    for (const FieldRow& field : record.fields) names.insert(field.name);
+    EXPECT_EQ(names.count(record.description->key), 1u) << record.description->name;
+    EXPECT_EQ(names.count(record.description->feed_kind), 1u) << record.description->name;
+    for (const FieldRow& field : record.fields) {
+      const MemberTraits& traits = field.description->traits;
+      EXPECT_EQ(names.count(traits.scope), 1u) << PathOf(record, field);
+      EXPECT_TRUE(field.is_number || !traits.minimum) << PathOf(record, field);
+      EXPECT_TRUE(field.is_number || traits.unit.empty()) << PathOf(record, field);
+      EXPECT_TRUE(field.is_ref || (traits.scope.empty() && traits.inverse.empty()))
+          << PathOf(record, field);
+    }
+  }
 }
 
 // A bare number means nothing: its unit is written, or its name ends in it.
 TEST(Description, EveryNumberHasAUnit) {
-  ForEachRecord<AllRecords>([](auto tag) {
-    using Record = typename decltype(tag)::type;
-    ForEachField<Record>([&](auto field) {
-      if constexpr (std::is_same_v<typename decltype(field)::Value, std::int64_t>) {
-        const std::string_view name = field.name();
-        const bool says_it = name.ends_with("_seconds") || name.ends_with("_minutes") ||
-                             name.ends_with("_days") || name.ends_with("_pct");
-        EXPECT_NE(says_it, !field.description().traits.unit.empty())
-            << Description<Record>::record.name << "." << name;
-      }
-    });
-  });
+  for (const RecordRow& record : AllRows()) {
+    for (const FieldRow& field : record.fields) {
+      if (!field.is_number) continue;
+      const bool says_it = field.name.ends_with("_seconds") || field.name.ends_with("_minutes") ||
+                           field.name.ends_with("_days") || field.name.ends_with("_pct");
+      EXPECT_NE(says_it, !field.description->traits.unit.empty()) << PathOf(record, field);
+    }
+  }
 }
 
 // Dates, truths, numbers and levels have no natural value for "not written": bare ones would turn
 // what nobody said into 1970, false, 0 or the first of the list.
 TEST(Description, NoBareMemberHidesItsAbsence) {
-  ForEachRecord<AllRecords>([](auto tag) {
-    using Record = typename decltype(tag)::type;
-    ForEachField<Record>([&](auto field) {
-      using Member = typename decltype(field)::Member;
-      EXPECT_FALSE(std::is_arithmetic_v<Member> || std::is_enum_v<Member> ||
-                   (std::is_same_v<Member, Date>) || (std::is_same_v<Member, When>) ||
-                   (std::is_same_v<Member, Decimal>))
-          << Description<Record>::record.name << "." << field.name();
-    });
-  });
+  for (const RecordRow& record : AllRows()) {
+    for (const FieldRow& field : record.fields) {
+      EXPECT_FALSE(field.is_bare) << PathOf(record, field);
+    }
+  }
 }
 
 std::vector<std::string> FieldsOf(auto absence, auto tag) {
@@ -193,12 +220,9 @@ TEST(ForEachField, ReachesTheValues) {
 }
 
 TEST(Records, AreValues) {
-  ForEachRecord<AllRecords>([](auto tag) {
-    using Record = typename decltype(tag)::type;
-    const Record record;
-    Record copy = record;
-    EXPECT_TRUE(copy == record) << Description<Record>::record.name;
-  });
+  for (const RecordRow& record : AllRows()) {
+    EXPECT_TRUE(record.is_equal_to_its_copy) << record.description->name;
+  }
   Person person;
   person.id = "p01";
   EXPECT_FALSE(person == Person());
