@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "src/engine/checks.h"
 #include "src/engine/compiled.h"
 #include "src/engine/deviations.h"
+#include "src/engine/evidence.h"
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
 #include "src/engine/parameters.h"
@@ -34,6 +36,7 @@ class Assessor {
 
   absl::Status Assess() {
     run_.SetAdmitted(JudgeHygiene(run_, &assessment_.data_quality));
+    hygiene_flags_ = assessment_.data_quality.size();
     scope_is_empty_ = ScopeIsEmpty();
     FlagHeadcount();
     for (const CompiledControl& control : run_.pack().controls) {
@@ -42,6 +45,7 @@ class Assessor {
     JudgeChecks();
     if (!scope_is_empty_) JudgeTraps();
     Decide();
+    Explain();
     WriteObservations();
     if (run_.pack().policies.major != nullptr) {
       const Value verdicts = VerdictMap(assessment_.controls, true);
@@ -59,6 +63,11 @@ class Assessor {
     }
     if (options_.is_cancelled && options_.is_cancelled()) return absl::CancelledError("cancelled");
     return absl::OkStatus();
+  }
+
+  // A text that speaks of the whole, or nothing.
+  std::string InWords(const CompiledText& text) {
+    return text.is_empty() ? std::string() : RenderText(run_, text.In(options_.language), TextFrame{});
   }
 
   // Nobody in scope: nothing can be said of anybody. Uncertain members are somebody.
@@ -86,9 +95,7 @@ class Assessor {
   absl::Status JudgeControl(const CompiledControl& control) {
     ControlResult result;
     result.id = control.definition->id;
-    if (!control.title.is_empty()) {
-      result.title = RenderText(run_, control.title.In(options_.language), TextFrame{});
-    }
+    result.title = InWords(control.title);
     for (const CompiledItem& item : control.items) {
       if (absl::Status status = StillAllowed(); !status.ok()) return status;
       ItemResult judged;
@@ -100,7 +107,7 @@ class Assessor {
           empty.reasons = {"empty_scope"};
         }
       } else {
-        JudgeLevels(run_, item, &judged);
+        JudgeLevels(run_, item, options_.explained_subjects, &judged, &named_.emplace_back());
       }
       result.items.push_back(std::move(judged));
     }
@@ -118,6 +125,7 @@ class Assessor {
       } else {
         result = JudgeCheck(run_, check, rules);
       }
+      result.asks = InWords(check.asks);
       checks_.push_back(std::move(result));
     }
   }
@@ -125,7 +133,9 @@ class Assessor {
   void JudgeTraps() {
     const Value verdicts = VerdictMap(assessment_.controls, false);
     for (const CompiledTrap& trap : run_.pack().traps) {
-      traps_.push_back(JudgeTrap(run_, trap, verdicts, checks_));
+      TrapResult& result = traps_.emplace_back(JudgeTrap(run_, trap, verdicts, checks_));
+      result.title = InWords(trap.title);
+      result.asks = InWords(trap.asks);
     }
   }
 
@@ -161,6 +171,20 @@ class Assessor {
     assessment_.score.with_waivers = Mean(with_waivers);
     assessment_.score.without_waivers = Mean(without_waivers);
     assessment_.score.known_pct = KnownShare(with_waivers);
+  }
+
+  // What the findings rest on. `named_` is empty where nobody was judged.
+  void Explain() {
+    if (options_.explained_subjects == 0 || named_.empty()) return;
+    const Value verdicts = VerdictMap(assessment_.controls, false);
+    const std::span<const QualityFlag> flags(assessment_.data_quality.data(), hygiene_flags_);
+    auto named = named_.begin();
+    for (std::size_t c = 0; c < assessment_.controls.size(); ++c) {
+      ControlResult& control = assessment_.controls[c];
+      for (std::size_t k = 0; k < control.items.size(); ++k) {
+        AddEvidence(run_, run_.pack().controls[c].items[k], *named++, verdicts, flags, &control.items[k]);
+      }
+    }
   }
 
   void AttachTrapsAndChecks(const CompiledItem& rules, ItemResult* item) {
@@ -239,6 +263,8 @@ class Assessor {
   bool scope_is_empty_ = false;
   std::vector<CheckResult> checks_;
   std::vector<TrapResult> traps_;
+  std::vector<NamedSubjects> named_;  // By item, controls after one another.
+  std::size_t hygiene_flags_ = 0;     // How many of data_quality are hygiene's, by record.
 };
 
 void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_of,

@@ -111,6 +111,7 @@ void Compiler::AddItems() {
         }
       }
       compiled.title = AddText(item.title, {}, {});
+      compiled.asks = AddText(item.asks, {}, {});
       compiled.finding = AddText(item.finding, shown, parts);
       for (const Remediation& remediation : item.remediation) {
         std::vector<Variable> locals = shown;
@@ -139,12 +140,15 @@ void Compiler::AddTrapsAndChecks() {
     check.definition = &definition;
     if (definition.is_interview) check.population = rep_.FindPopulation(definition.population);
     check.require = Add(definition.require, {}, kBoolean);
-    rep_.checks.push_back(check);
+    check.asks = AddText(definition.asks, {}, {});
+    rep_.checks.push_back(std::move(check));
   }
   for (const TrapDefinition& definition : pack.traps) {
     CompiledTrap trap;
     trap.definition = &definition;
     trap.when = Add(definition.when, verdict, kBoolean);
+    trap.title = AddText(definition.title, {}, {});
+    trap.asks = AddText(definition.asks, {}, {});
     trap.clears_with = definition.clears_with.empty() ? -1 : rep_.FindCheck(definition.clears_with);
     rep_.traps.push_back(std::move(trap));
   }

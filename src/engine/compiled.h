@@ -116,6 +116,7 @@ struct CompiledItem {
   std::array<CompiledLevel, 2> levels;  // By Level.
   std::vector<const Unit*> show;
   CompiledText title;
+  CompiledText asks;
   CompiledText finding;
   std::vector<CompiledRemediation> remediation;
   std::vector<int> traps;   // Those that name the item, in pack order.
@@ -132,6 +133,8 @@ struct CompiledControl {
 
 struct CompiledTrap {
   const TrapDefinition* definition = nullptr;
+  CompiledText title;
+  CompiledText asks;
   const Unit* when = nullptr;
   int clears_with = -1;  // A reality check.
   std::vector<int> tallies;  // Those its signal reads, in order of first mention.
@@ -139,6 +142,7 @@ struct CompiledTrap {
 
 struct CompiledCheck {
   const RealityCheckDefinition* definition = nullptr;
+  CompiledText asks;
   int population = -1;
   const Unit* require = nullptr;
 };

@@ -29,6 +29,7 @@ struct Waiver {
   std::string id;
   std::string item;
   bool covers[2] = {false, false};  // By Level.
+  Date expires_on;
 };
 std::vector<Waiver> ValidWaivers(Run& run);
 void ApplyWaivers(std::span<const Waiver> waivers, ItemResult* item);

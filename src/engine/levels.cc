@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -22,6 +24,34 @@ struct Judgement {
   Truth truth = Truth::kPass;
   Value value;
 };
+
+// What is bound while a rule is run: the subject, if it has one, then the answers of the levels.
+struct RuleLocals {
+  Value values[3];
+  std::size_t count = 0;
+
+  std::span<const Value> all() const { return {values, count}; }
+};
+
+// The rows of the subjects that a part names, in the order of its lists before they are sorted.
+struct NamedRows {
+  std::vector<Row> failing;
+  std::vector<Row> erring;
+  std::vector<Row> unknown;
+};
+
+void AddFirst(const std::vector<std::string>& names, const std::vector<Row>& rows, std::size_t most,
+              std::vector<NamedSubject>* named) {
+  if (named->size() >= most) return;
+  std::vector<std::size_t> order(names.size());
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  const std::size_t wanted = std::min(order.size(), most - named->size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(wanted), order.end(),
+                    [&](std::size_t left, std::size_t right) {
+                      return std::tie(names[left], rows[left]) < std::tie(names[right], rows[right]);
+                    });
+  for (std::size_t k = 0; k < wanted; ++k) named->push_back({names[order[k]], rows[order[k]]});
+}
 
 class LevelJudge {
  public:
@@ -43,21 +73,27 @@ class LevelJudge {
 
   Judgement Ask(Level level, const Unit* unit, const Value* subject) {
     if (unit == nullptr) return {};
-    Value locals[3];
-    std::size_t count = 0;
-    if (subject != nullptr) locals[count++] = *subject;
-    // Only the other level may be asked for, and only rules that do pay for it.
-    const Level other = Other(level);
-    const bool asks = other == Level::minimum ? unit->asks_minimum : unit->asks_full;
-    const Value answer = asks ? Satisfies(other, subject) : Value::Bool(false);
-    locals[count++] = other == Level::minimum ? answer : Value::Bool(false);
-    locals[count++] = other == Level::full ? answer : Value::Bool(false);
-    Value value = run_.Evaluate(*unit, {locals, count});
+    const RuleLocals locals = Locals(level, *unit, subject);
+    Value value = run_.Evaluate(*unit, locals.all());
     const Truth truth = TruthOf(value);
     return {truth, std::move(value)};
   }
 
-  LevelResult Judge() {
+  RuleLocals Locals(Level level, const Unit& unit, const Value* subject) {
+    RuleLocals locals;
+    if (subject != nullptr) locals.values[locals.count++] = *subject;
+    // Only the other level may be asked for, and only rules that do pay for it.
+    const Level other = Other(level);
+    const bool asks = other == Level::minimum ? unit.asks_minimum : unit.asks_full;
+    const Value answer = asks ? Satisfies(other, subject) : Value::Bool(false);
+    locals.values[locals.count++] = other == Level::minimum ? answer : Value::Bool(false);
+    locals.values[locals.count++] = other == Level::full ? answer : Value::Bool(false);
+    return locals;
+  }
+
+  // `named` may be null.
+  LevelResult Judge(std::size_t most_named, std::vector<std::vector<NamedSubject>>* named) {
+    most_named_ = named == nullptr ? 0 : most_named;
     LevelResult result;
     const CompiledLevel& level = item_.level(level_);
     result.is_given = level.is_given;
@@ -65,6 +101,8 @@ class LevelJudge {
     for (const CompiledPart& part : level.parts) {
       result.parts.push_back(part.population < 0 ? JudgeOrganisation(part) : JudgeEach(part));
       verdicts.push_back(result.parts.back().verdict);
+      if (named != nullptr) named->push_back(std::move(named_));
+      named_.clear();
     }
     result.by_rules = Conjunction(verdicts);
     result.verdict = result.by_rules;
@@ -78,9 +116,16 @@ class LevelJudge {
     const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(part.population)].record;
     const Value subject = Value::Record(record, row);
     const Truth member = run_.MembersOf(part.population).Of(row);
+    const Judgement due = Ask(level_, part.due, &subject);
+    const Judgement answer = Ask(level_, part.require, &subject);
     SubjectTruth truth;
-    truth.due = And(member, Ask(level_, part.due, &subject).truth);
-    truth.require = Ask(level_, part.require, &subject).truth;
+    truth.due = And(member, due.truth);
+    truth.require = answer.truth;
+    if (due.truth == Truth::kUnknown) NoteCause(due.value);
+    if (answer.truth == Truth::kUnknown) NoteCause(answer.value);
+    if (!causes_.empty()) truth.cause = causes_.front();
+    if (due.truth == Truth::kError) truth.error = ErrorText(*part.due, due.value);
+    else if (answer.truth == Truth::kError) truth.error = ErrorText(*part.require, answer.value);
     return truth;
   }
 
@@ -123,6 +168,10 @@ class LevelJudge {
     for (const Members::Maybe& maybe : members.maybe) {
       CountSubject(part, maybe.row, maybe.is_error ? Truth::kError : Truth::kUnknown, &result);
     }
+    AddFirst(result.failing, rows_.failing, most_named_, &named_);
+    AddFirst(result.erring, rows_.erring, most_named_, &named_);
+    AddFirst(result.unknown, rows_.unknown, most_named_, &named_);
+    rows_ = NamedRows{};
     for (std::vector<std::string>* names : {&result.failing, &result.unknown, &result.erring}) {
       std::sort(names->begin(), names->end());
     }
@@ -159,7 +208,10 @@ class LevelJudge {
     const Judgement answer = Ask(level_, part.require, &subject);
     Tally counted;
     std::vector<std::string>* names = Classify(is_due, answer.truth, result, &counted);
-    if (names != nullptr) names->push_back(run_.NameOf(part.population, row));
+    if (names != nullptr) {
+      names->push_back(run_.NameOf(part.population, row));
+      if (most_named_ > 0) RowsOf(*result, names).push_back(row);
+    }
     if (is_due == Truth::kUnknown) NoteCause(due.value);
     if (answer.truth == Truth::kUnknown) NoteCause(answer.value);
     if (result->error.empty()) {
@@ -210,6 +262,11 @@ class LevelJudge {
     groups_[key] += counted;
   }
 
+  std::vector<Row>& RowsOf(const PartResult& result, const std::vector<std::string>* names) {
+    if (names == &result.failing) return rows_.failing;
+    return names == &result.erring ? rows_.erring : rows_.unknown;
+  }
+
   std::int64_t Threshold(const CompiledPart& part) {
     if (part.coverage_pct == nullptr) return 100;
     const Value threshold = run_.Evaluate(*part.coverage_pct, {});
@@ -247,6 +304,9 @@ class LevelJudge {
   std::vector<std::string> causes_;
   std::map<std::string, Tally> groups_;
   Tally for_every_group_;
+  std::size_t most_named_ = 0;
+  NamedRows rows_;                   // Of the part at hand,
+  std::vector<NamedSubject> named_;  // and the first of them.
 };
 
 void Link(const CompiledItem& item, ItemResult* result) {
@@ -274,11 +334,20 @@ void Link(const CompiledItem& item, ItemResult* result) {
 
 }  // namespace
 
-void JudgeLevels(Run& run, const CompiledItem& item, ItemResult* result) {
+void JudgeLevels(Run& run, const CompiledItem& item, std::size_t most_named, ItemResult* result,
+                 NamedSubjects* named) {
   for (const Level level : kLevels) {
-    result->levels[static_cast<std::size_t>(level)] = LevelJudge(run, item, level).Judge();
+    const auto index = static_cast<std::size_t>(level);
+    result->levels[index] =
+        LevelJudge(run, item, level).Judge(most_named, named == nullptr ? nullptr : &(*named)[index]);
   }
   Link(item, result);
+}
+
+std::vector<Value> LocalsOf(Run& run, const CompiledItem& item, Level level, const Unit& unit,
+                            const Value* subject) {
+  const RuleLocals locals = LevelJudge(run, item, level).Locals(level, unit, subject);
+  return {locals.all().begin(), locals.all().end()};
 }
 
 SubjectTruth JudgeSubject(Run& run, const CompiledItem& item, Level level, const CompiledPart& part, Row row) {

@@ -140,6 +140,7 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
   TextFrame frame;
   frame.item = result;
   if (!item.title.is_empty()) result->title = RenderText(run, item.title.In(language), frame);
+  if (!item.asks.is_empty()) result->asks = RenderText(run, item.asks.In(language), frame);
   std::optional<Level> lowest;
   for (const Level level : {Level::minimum, Level::full}) {
     const LevelResult& judged = result->level(level);

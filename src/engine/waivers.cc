@@ -76,6 +76,7 @@ std::vector<Waiver> ValidWaivers(Run& run) {
     Waiver waiver;
     waiver.id = reader.Name(row);
     waiver.item = reader.Text(row, "item");
+    waiver.expires_on = Date::FromDays(static_cast<std::int32_t>(*expires));
     for (const Level level : {Level::minimum, Level::full}) {
       waiver.covers[static_cast<std::size_t>(level)] = reader.Holds(row, "levels", LevelName(level));
     }
@@ -86,6 +87,15 @@ std::vector<Waiver> ValidWaivers(Run& run) {
 }
 
 void ApplyWaivers(std::span<const Waiver> waivers, ItemResult* item) {
+  for (const Waiver& waiver : waivers) {
+    if (waiver.item != item->id) continue;
+    WaiverResult& named = item->waivers.emplace_back();
+    named.id = waiver.id;
+    named.expires_on = waiver.expires_on;
+    for (const Level level : {Level::minimum, Level::full}) {
+      if (waiver.covers[static_cast<std::size_t>(level)]) named.levels.push_back(level);
+    }
+  }
   for (const Level level : {Level::minimum, Level::full}) {
     LevelResult& result = item->levels[static_cast<std::size_t>(level)];
     if (!result.is_given) continue;

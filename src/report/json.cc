@@ -155,6 +155,7 @@ class JsonReport {
     json_.BeginObject();
     Text("id", item.id);
     Text("title", item.title);
+    if (!item.asks.empty()) Text("asks", item.asks);
     Text("rung", RungName(item.rung));
     Text("operation", OperationName(item.operation));
     json_.Key("score");
@@ -183,6 +184,10 @@ class JsonReport {
     json_.BeginArray();
     for (const RemediationResult& remedy : item.remediation) Remedy(remedy);
     json_.EndArray();
+    json_.Key("waivers");
+    json_.BeginArray();
+    for (const WaiverResult& waiver : item.waivers) Waiver(waiver);
+    json_.EndArray();
     json_.EndObject();
   }
 
@@ -206,6 +211,7 @@ class JsonReport {
         Texts("unknown_subjects", part.unknown);
         Texts("erring", part.erring);
       }
+      if (part.is_organisation) Texts("evidence_used", part.evidence_used);
       if (!part.error.empty()) Text("error", part.error);
       json_.EndObject();
     }
@@ -237,6 +243,8 @@ class JsonReport {
   void Trap(const TrapResult& trap) {
     json_.BeginObject();
     Text("id", trap.id);
+    if (!trap.title.empty()) Text("title", trap.title);
+    if (!trap.asks.empty()) Text("asks", trap.asks);
     Text("state", TrapStateName(trap.state));
     json_.Key("signal");
     json_.BeginObject();
@@ -264,6 +272,7 @@ class JsonReport {
     json_.BeginObject();
     Text("id", check.id);
     Text("kind", check.is_interview ? "interview" : "evidence");
+    if (!check.asks.empty()) Text("asks", check.asks);
     Text("state", CheckStateName(check.state));
     if (check.is_interview) {
       Integer("population", check.population);
@@ -289,6 +298,91 @@ class JsonReport {
     Text("verdict", VerdictName(finding.verdict));
     Text("statement", finding.statement);
     Texts("subjects", finding.subjects);
+    Texts("evidence_used", finding.evidence_used);
+    json_.Key("evidence_rejected");
+    json_.BeginArray();
+    for (const RejectedEvidence& record : finding.evidence_rejected) {
+      json_.BeginObject();
+      Text("id", record.id);
+      Text("why", record.why);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    json_.Key("nearest");
+    if (finding.nearest) {
+      Nearest(finding.evidence[*finding.nearest]);
+    } else {
+      json_.Null();
+    }
+    json_.Key("evidence");
+    json_.BeginArray();
+    for (const EvidenceOfSubject& evidence : finding.evidence) Evidence(evidence);
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+  // What a rule saw of one subject; null stands for the organisation. Why records were rejected is
+  // said once, of the finding.
+  void Evidence(const EvidenceOfSubject& evidence) {
+    json_.BeginObject();
+    SubjectAndPart(evidence);
+    Integer("used_count", evidence.used_count);
+    Texts("used", evidence.used);
+    Integer("rejected_count", evidence.rejected_count);
+    json_.Key("nearest");
+    if (evidence.nearest) {
+      Nearest(evidence);
+    } else {
+      json_.Null();
+    }
+    json_.EndObject();
+  }
+  void SubjectAndPart(const EvidenceOfSubject& evidence) {
+    if (evidence.subject.empty()) {
+      Null("subject");
+    } else {
+      Text("subject", evidence.subject);
+    }
+    Text("part", evidence.part);
+  }
+  void Nearest(const EvidenceOfSubject& evidence) {
+    const NearestEvidence& nearest = *evidence.nearest;
+    json_.BeginObject();
+    Text("id", nearest.record);
+    Text("type", nearest.type);
+    SubjectAndPart(evidence);
+    Integer("conditions_met", nearest.met);
+    Integer("conditions", nearest.of);
+    json_.Key("failed");
+    json_.BeginArray();
+    for (const FailedCondition& failed : nearest.failed) Failed(failed);
+    json_.EndArray();
+    json_.EndObject();
+  }
+  void Failed(const FailedCondition& failed) {
+    json_.BeginObject();
+    Text("rule", failed.rule);
+    Text("state", failed.state);
+    Texts("because", failed.because);
+    json_.Key("values");
+    json_.BeginArray();
+    for (const FailedCondition::Reading& reading : failed.values) {
+      json_.BeginObject();
+      Text("expression", reading.expression);
+      Text("value", reading.value);
+      json_.EndObject();
+    }
+    json_.EndArray();
+    json_.Key("shortfall");
+    if (failed.shortfall) {
+      json_.BeginObject();
+      json_.Key("amount");
+      json_.Number(failed.shortfall->amount.ToString());
+      Text("unit", failed.shortfall->unit);
+      json_.EndObject();
+    } else {
+      json_.Null();
+    }
     json_.EndObject();
   }
 
@@ -302,6 +396,17 @@ class JsonReport {
     } else {
       Null("due");
     }
+    json_.EndObject();
+  }
+
+  void Waiver(const WaiverResult& waiver) {
+    json_.BeginObject();
+    Text("id", waiver.id);
+    json_.Key("levels");
+    json_.BeginArray();
+    for (const Level level : waiver.levels) json_.String(LevelName(level));
+    json_.EndArray();
+    Text("expires_on", waiver.expires_on.ToString());
     json_.EndObject();
   }
 

@@ -33,7 +33,7 @@ struct AssessOptions {
   std::string language = "en";
   // Of how many subjects, per rule and lowest ids first, a finding says which records were looked at
   // and which came nearest. Zero: of none, and nothing is said of the organisation either.
-  std::size_t explained_subjects = 20;
+  std::size_t explained_subjects = 10;
   // Months to look back for the first day of each item's rung, and ahead for the day on which it
   // falls if nothing new arrives: 0 = do not look, at most kMostHistoryMonths. Every day is judged
   // anew until each item has its answer, so this costs up to some hundred assessments.
