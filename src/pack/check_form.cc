@@ -90,6 +90,7 @@ class FormCheck {
         }
         return;
       case NodeKind::kMapping:
+        if (form.is_foreign) return;
         if (form.object != nullptr) return Object(node, *form.object, spot);
         if (form.values == nullptr) return WrongType(node, form, name, "a mapping", spot);
         NeedsOne(node.members.empty(), form, name, spot);

@@ -46,6 +46,7 @@ struct Form {
   ScalarForm keys = ScalarForm::kName;
   bool needs_one = false;              // Of a list or such a mapping: it may not be empty.
   const ObjectForm* object = nullptr;  // Of a mapping with the members described there.
+  bool is_foreign = false;  // Of a mapping that is held to another format, by whoever reads that.
 };
 
 struct MemberForm {

@@ -24,6 +24,7 @@ int Main(int argc, char** argv) {
   assay::tool::AddCheck(app, &code);
   assay::tool::AddEval(app, &code);
   assay::tool::AddSchema(app, &code);
+  assay::tool::AddTest(app, &code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

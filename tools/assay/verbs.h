@@ -18,6 +18,7 @@ void AddAssess(CLI::App& app, int* code);
 void AddCheck(CLI::App& app, int* code);
 void AddEval(CLI::App& app, int* code);
 void AddSchema(CLI::App& app, int* code);
+void AddTest(CLI::App& app, int* code);
 
 }  // namespace assay::tool
 

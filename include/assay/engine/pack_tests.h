@@ -95,7 +95,7 @@ std::string ExpectationName(const Expectation& expectation);
 struct PackTestCase {
   std::string id;  // "I02/an expired contract binds nobody": the file without its ending, the name.
   std::string name;
-  Place place;      // Of the name.
+  Place place;        // Of the name.
   std::string facts;  // What the case says of the organisation, as `assay.facts/1`.
   std::optional<Date> as_of;
   std::vector<std::pair<std::string, std::string>> parameters;  // As for Assess.
@@ -153,8 +153,9 @@ class PackTests {
 //   tests.no-expectation   a case that expects nothing, which could not fail
 //   tests.duplicate-name   a name that another case of the file has
 //   tests.duplicate-file   two files of one name
-//   tests.no-such-file     `from` names none of the files        tests.circle  or, in the end, itself
-//   tests.duplicate-id     an id twice in one list of records    tests.other-type  or of another type
+//   tests.no-such-file     `from` names none of the files        tests.circle  or, in the end,
+//   itself tests.duplicate-id     an id twice in one list of records    tests.other-type  or of
+//   another type
 //                          than the record of the base that it would change
 //   tests.no-such-record   `without` names no record of the base
 //   tests.ambiguous-record or two, of different lists
@@ -170,7 +171,8 @@ absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> files,
 struct Mismatch {
   std::size_t expectation = 0;   // Index in the case's expectations.
   std::vector<std::string> got;  // Like Expectation::want; empty also where there is no such thing.
-  std::string because;  // What speaks for the verdict that came: reasons, subjects, an error; or "".
+  std::string
+      because;  // What speaks for the verdict that came: reasons, subjects, an error; or "".
 };
 
 struct PackTestResult {

@@ -1,0 +1,489 @@
+// ReadPackTests: texts to trees, the trees held to the format, the layers of facts put together,
+// and every name that a case expects something of looked up in the pack.
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "assay/base/fraction.h"
+#include "assay/engine/pack_tests.h"
+#include "src/engine/layered_facts.h"
+#include "src/engine/pack_tests_format.h"
+#include "src/pack/check_form.h"
+
+namespace assay {
+
+struct PackTests::Rep {
+  std::vector<std::unique_ptr<const Document>> documents;
+  std::vector<PackTestCase> cases;
+  std::vector<LayeredFacts> facts;  // Of each case.
+};
+
+namespace {
+
+// The last component of a path.
+std::string_view FileName(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view WithoutEnding(std::string_view name) {
+  return name.substr(0, std::min(name.rfind('.'), name.size()));
+}
+
+bool LooksLikeJson(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+Place PlaceOf(const Document& document, Spot spot) {
+  Place place;
+  place.file = document.file;
+  place.line = spot.mark.line;
+  place.column = spot.mark.column;
+  place.length = spot.length;
+  return place;
+}
+
+// Null unless there is such a member of the kind.
+const Node* Find(const Node& object, std::string_view member, NodeKind kind) {
+  const Node* node = object.Find(member);
+  return node != nullptr && node->kind == kind ? node : nullptr;
+}
+const Node* Mapping(const Node& object, std::string_view member) {
+  return Find(object, member, NodeKind::kMapping);
+}
+const Node* Scalar(const Node& object, std::string_view member) {
+  return Find(object, member, NodeKind::kScalar);
+}
+const Node* List(const Node& object, std::string_view member) {
+  return Find(object, member, NodeKind::kSequence);
+}
+
+// Mappings of mappings of nothing.
+bool SaysNothing(const Node& node) {
+  return node.is_mapping() &&
+         std::all_of(node.members.begin(), node.members.end(),
+                     [](const NodeMember& member) { return SaysNothing(member.value); });
+}
+
+// What cases may speak of: the names of the pack, less what it does not assess.
+struct PackNames {
+  explicit PackNames(const PackDefinition& pack) {
+    for (const ControlDefinition& control : pack.controls) {
+      for (const ItemDefinition& item : control.items) {
+        if (item.enabled) items.push_back(&item);
+        if (item.enabled) item_ids.push_back(item.id);
+      }
+    }
+    const auto is_assessed = [&](const std::string& item) {
+      return std::find(item_ids.begin(), item_ids.end(), item) != item_ids.end();
+    };
+    for (const TrapDefinition& trap : pack.traps) {
+      if (std::any_of(trap.items.begin(), trap.items.end(), is_assessed)) traps.push_back(trap.id);
+    }
+    for (const RealityCheckDefinition& check : pack.reality_checks) {
+      if (is_assessed(check.item)) checks.push_back(check.id);
+    }
+    for (const Parameter& parameter : pack.parameters) parameters.push_back(parameter.name);
+  }
+
+  const ItemDefinition* Item(std::string_view id) const {
+    for (const ItemDefinition* item : items) {
+      if (item->id == id) return item;
+    }
+    return nullptr;
+  }
+
+  std::vector<const ItemDefinition*> items;
+  std::vector<std::string_view> item_ids;
+  std::vector<std::string_view> traps;
+  std::vector<std::string_view> checks;
+  std::vector<std::string_view> parameters;
+};
+
+// One file, as far as it was read.
+struct TestFile {
+  const Document* document = nullptr;
+  std::string_view name;
+  std::unique_ptr<PackFaults> faults;
+  bool is_usable = false;    // A mapping of the right format.
+  bool is_built_on = false;  // By another file's `from`.
+  enum class Base : std::uint8_t { kOpen, kInProgress, kDone } state = Base::kOpen;
+  LayeredFacts base;
+};
+
+class PackTestsReader {
+ public:
+  PackTestsReader(const PackDefinition& pack, std::vector<TestFile>* files, PackTests::Rep* rep)
+      : names_(pack), files_(*files), rep_(*rep) {}
+
+  void Read() {
+    for (TestFile& file : files_) BuildBase(&file);
+    for (TestFile& file : files_) {
+      if (file.is_usable) ReadCases(&file);
+    }
+    for (TestFile& file : files_) {
+      const bool is_bare = file.is_usable && file.document->root.Find("cases") == nullptr;
+      if (!is_bare || file.is_built_on) continue;
+      file.faults->Report({file.document->root.mark, 1}, "tests.no-cases",
+                          "the file has no cases, and no other file builds on it",
+                          "give it `cases`, or take the file away");
+    }
+  }
+
+ private:
+  // The facts that the cases of a file share. False in a circle.
+  bool BuildBase(TestFile* file) {
+    if (file->state != TestFile::Base::kOpen) return file->state == TestFile::Base::kDone;
+    file->state = TestFile::Base::kInProgress;
+    if (file->is_usable) {
+      const Node& root = file->document->root;
+      if (const Node* from = Scalar(root, "from")) StartFrom(*from, file);
+      Layer(root, "base", file, &file->base);
+    }
+    file->state = TestFile::Base::kDone;
+    return true;
+  }
+
+  void StartFrom(const Node& from, TestFile* file) {
+    std::vector<std::string_view> others;
+    for (TestFile& other : files_) {
+      if (other.name != from.text) {
+        if (&other != file) others.push_back(other.name);
+        continue;
+      }
+      if (!BuildBase(&other)) {
+        file->faults->Report(file->faults->Value(from), "tests.circle",
+                             absl::StrCat("`", from.text, "` builds on this file"),
+                             "let one of them have a base of its own");
+        return;
+      }
+      other.is_built_on = true;
+      file->base = other.base;
+      return;
+    }
+    file->faults->Report(file->faults->Value(from), "tests.no-such-file",
+                         absl::StrCat("there is no test file `", from.text, "`"),
+                         others.empty() ? "it must stand beside this one"
+                                        : file->faults->Suggestion(from.text, others));
+  }
+
+  // Takes away what `without` of `object` names, then lays its member `facts` on top.
+  static void Layer(const Node& object, std::string_view facts, TestFile* file,
+                    LayeredFacts* base) {
+    if (const Node* without = List(object, "without")) {
+      for (const Node& id : without->items) {
+        if (id.is_scalar()) base->Remove(id, file->faults.get());
+      }
+    }
+    if (const Node* layer = Mapping(object, facts))
+      base->Add(*file->document, *layer, file->faults.get());
+  }
+
+  void ReadCases(TestFile* file) {
+    const Node* cases = List(file->document->root, "cases");
+    if (cases == nullptr) return;
+    std::set<std::string_view> names;
+    for (const Node& node : cases->items) {
+      if (node.is_mapping()) ReadCase(node, file, &names);
+    }
+  }
+
+  void ReadCase(const Node& node, TestFile* file, std::set<std::string_view>* names) {
+    PackFaults& faults = *file->faults;
+    PackTestCase test;
+    test.place = PlaceOf(*file->document, {node.mark, 1});
+    if (const Node* name = Scalar(node, "name")) {
+      test.name = name->text;
+      test.place = PlaceOf(*file->document, faults.Value(*name));
+      if (!names->insert(name->text).second) {
+        faults.Report(faults.Value(*name), "tests.duplicate-name",
+                      absl::StrCat("another case of this file is called `", name->text, "`"),
+                      "say what tells them apart");
+      }
+    }
+    test.id = absl::StrCat(std::string(WithoutEnding(file->name)), "/", test.name);
+    if (const Node* as_of = Scalar(node, "as_of")) {
+      test.as_of = Date::Parse(as_of->text);
+      if (!test.as_of) {
+        faults.Report(faults.Value(*as_of), "tests.bad-date",
+                      absl::StrCat("`", as_of->text, "` is not a day"), "write it as 2026-03-31");
+      }
+    }
+    if (const Node* parameters = Mapping(node, "params")) {
+      test.parameters_place = PlaceOf(*file->document, {parameters->mark, 1});
+      ReadParameters(*parameters, file, &test);
+    }
+    if (const Node* expect = Mapping(node, "expect")) {
+      ReadExpectations(*expect, file, &test);
+      if (SaysNothing(*expect)) {
+        faults.Report({expect->mark, 1}, "tests.no-expectation",
+                      "the case expects nothing, so it cannot fail",
+                      "name an item, trap, check or score");
+      }
+    }
+    LayeredFacts facts = file->base;
+    Layer(node, "facts", file, &facts);
+    test.facts = facts.ToJson();
+    rep_.cases.push_back(std::move(test));
+    rep_.facts.push_back(std::move(facts));
+  }
+
+  void ReadParameters(const Node& parameters, TestFile* file, PackTestCase* test) {
+    for (const NodeMember& member : parameters.members) {
+      if (!IsKnown(member, names_.parameters, "tests.no-such-parameter", "has no parameter", file))
+        continue;
+      std::string value;
+      JsonWriter json(JsonLayout::kCompact, &value);
+      WriteJson(member.value, &json);
+      test->parameters.emplace_back(member.key, std::move(value));
+    }
+  }
+
+  void ReadExpectations(const Node& expect, TestFile* file, PackTestCase* test) {
+    for (const NodeMember& member : expect.members) {
+      if (member.key == "score") ReadScore(member.value, file, test);
+      if (!member.value.is_mapping()) continue;
+      for (const NodeMember& entry : member.value.members) {
+        if (member.key == "items") {
+          ReadItem(entry, file, test);
+        } else if (member.key == "traps" &&
+                   IsKnown(entry, names_.traps, "tests.no-such-trap", "has no trap", file)) {
+          Add<TrapState>(Expectation::Kind::kTrap, entry.key, entry.value, "state of a trap", file,
+                         test);
+        } else if (member.key == "checks" && IsKnown(entry, names_.checks, "tests.no-such-check",
+                                                     "has no reality check", file)) {
+          Add<CheckState>(Expectation::Kind::kCheck, entry.key, entry.value,
+                          "state of a reality check", file, test);
+        }
+      }
+    }
+  }
+
+  void ReadItem(const NodeMember& entry, TestFile* file, PackTestCase* test) {
+    if (!IsKnown(entry, names_.item_ids, "tests.no-such-item", "assesses no item", file)) return;
+    const ItemDefinition& item = *names_.Item(entry.key);
+    for (const NodeMember& member : entry.value.members) {
+      if (member.key == "rung") {
+        Add<Rung>(Expectation::Kind::kRung, item.id, member.value, "rung", file, test);
+      } else if (member.key == "minimum" || member.key == "full") {
+        const Level level = member.key == "full" ? Level::full : Level::minimum;
+        if ((level == Level::full ? item.full : item.minimum).is_given) {
+          ReadLevel(member.value, item.id, level, file, test);
+          continue;
+        }
+        file->faults->Report(
+            PackFaults::Key(member), "tests.no-such-level",
+            absl::StrCat("item `", item.id, "` has no rules for `", member.key, "`"),
+            absl::StrCat("it has ", level == Level::full ? "minimum" : "full"));
+      }
+    }
+  }
+
+  void ReadLevel(const Node& node, const std::string& item, Level level, TestFile* file,
+                 PackTestCase* test) {
+    const Node* verdict = node.is_mapping() ? node.Find("verdict") : &node;
+    if (verdict != nullptr) {
+      Add<Verdict>(Expectation::Kind::kVerdict, item, *verdict, "verdict", file, test, level);
+    }
+    for (const auto& [member, kind] : {std::pair{"failing", Expectation::Kind::kFailing},
+                                       std::pair{"unknown", Expectation::Kind::kUnknown},
+                                       std::pair{"reasons", Expectation::Kind::kReasons}}) {
+      const Node* list = List(node, member);
+      if (list == nullptr) continue;
+      Expectation expectation{.kind = kind, .id = item, .level = level};
+      expectation.place = PlaceOf(*file->document, {list->mark, 1});
+      for (const Node& text : list->items) expectation.want.push_back(text.text);
+      std::sort(expectation.want.begin(), expectation.want.end());
+      test->expectations.push_back(std::move(expectation));
+    }
+  }
+
+  void ReadScore(const Node& node, TestFile* file, PackTestCase* test) {
+    Expectation expectation{.kind = Expectation::Kind::kScore};
+    expectation.place = PlaceOf(*file->document, file->faults->Value(node));
+    if (node.is_scalar() && node.text == "none") {
+      expectation.want = {"none"};
+    } else {
+      const Node* low = node.is_mapping() ? Scalar(node, "low") : &node;
+      const Node* high = node.is_mapping() ? Scalar(node, "high") : &node;
+      if (low == nullptr || high == nullptr) return;
+      const std::optional<Fraction> least = Percent(*low, file);
+      const std::optional<Fraction> most = low == high ? least : Percent(*high, file);
+      if (!least || !most) return;
+      if (*least > *most) {
+        file->faults->Report(file->faults->Value(*high), "tests.bad-score", "`high` is below `low`",
+                             "swap them");
+        return;
+      }
+      expectation.want = {least->ToFixed2()};
+      if (*least != *most) absl::StrAppend(&expectation.want.front(), " to ", most->ToFixed2());
+    }
+    test->expectations.push_back(std::move(expectation));
+  }
+
+  static std::optional<Fraction> Percent(const Node& node, TestFile* file) {
+    const std::optional<Decimal> number =
+        node.is_scalar() ? Decimal::Parse(node.text) : std::nullopt;
+    if (number && *number >= Decimal() && *number <= Decimal::FromInteger(100)) {
+      return Fraction::FromDecimal(*number);
+    }
+    file->faults->Report(file->faults->Value(node), "tests.bad-score",
+                         absl::StrCat("`", node.text, "` is not a score"),
+                         "a number from 0 to 100, or none");
+    return std::nullopt;
+  }
+
+  // An expectation of one word of Word's.
+  template <typename Word>
+  static void Add(Expectation::Kind kind, const std::string& id, const Node& node, const char* what,
+                  TestFile* file, PackTestCase* test, Level level = Level::minimum) {
+    if (!node.is_scalar()) return;
+    std::vector<std::string_view> words;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Word>>(
+        [&](auto enumerator) { words.push_back(enumerator.name); });
+    const Spot spot = file->faults->Value(node);
+    if (std::find(words.begin(), words.end(), node.text) == words.end()) {
+      file->faults->Report(spot, "tests.bad-word", absl::StrCat("`", node.text, "` is no ", what),
+                           file->faults->Suggestion(node.text, words));
+      return;
+    }
+    Expectation expectation{.kind = kind, .id = id, .level = level, .want = {node.text}};
+    expectation.place = PlaceOf(*file->document, spot);
+    test->expectations.push_back(std::move(expectation));
+  }
+
+  static bool IsKnown(const NodeMember& member, const std::vector<std::string_view>& known,
+                      const char* code, const char* what, TestFile* file) {
+    if (std::find(known.begin(), known.end(), member.key) != known.end()) return true;
+    file->faults->Report(PackFaults::Key(member), code,
+                         absl::StrCat("the pack ", what, " `", member.key, "`"),
+                         file->faults->Suggestion(member.key, known));
+    return false;
+  }
+
+  const PackNames names_;
+  std::vector<TestFile>& files_;
+  PackTests::Rep& rep_;
+};
+
+// Whether the text is a test file at all, so that its members mean something here.
+bool HasKnownFormat(const Document& document, PackFaults* faults) {
+  const Node& root = document.root;
+  if (!root.is_mapping()) {
+    faults->Report({root.mark, 1}, "tests.wrong-type", "a test file must be a mapping",
+                   "it begins with `format: assay.tests/1`");
+    return false;
+  }
+  const Node* format = root.Find("format");
+  if (format == nullptr || !format->is_scalar() || format->text == "assay.tests/1") return true;
+  faults->Report(faults->Value(*format), "tests.format",
+                 absl::StrCat("`format` cannot be `", format->text, "`"),
+                 "this reader knows assay.tests/1");
+  return false;
+}
+
+// The forms of packs and tests are checked alike, but a fault belongs to the one it is in.
+void RenameCodes(Diagnostics* found) {
+  constexpr std::string_view kPack = "pack.";
+  for (Diagnostic& diagnostic : *found) {
+    if (diagnostic.code.rfind(kPack, 0) == 0) diagnostic.code.replace(0, kPack.size(), "tests.");
+  }
+}
+
+}  // namespace
+
+PackTests::PackTests(std::unique_ptr<const Rep> rep) : rep_(std::move(rep)) {}
+PackTests::PackTests(PackTests&&) noexcept = default;
+PackTests& PackTests::operator=(PackTests&&) noexcept = default;
+PackTests::~PackTests() = default;
+
+std::span<const PackTestCase> PackTests::cases() const { return rep_->cases; }
+
+void PackTests::MoveIntoFile(const PackTestCase& test, Diagnostic* fault) const {
+  const auto index = static_cast<std::size_t>(&test - rep_->cases.data());
+  const bool wants_key = fault->code == "facts.unknown-member";
+  const LayeredFacts::Origin origin = rep_->facts[index].Find(fault->place.pointer, wants_key);
+  // What no layer says (there is no `collected`) is missing from the case.
+  std::string pointer = std::move(fault->place.pointer);
+  PlaceAt(origin.document == nullptr ? test.place : PlaceOf(*origin.document, origin.spot), fault);
+  fault->place.pointer = std::move(pointer);
+}
+
+void PackTests::PlaceAt(const Place& place, Diagnostic* fault) const {
+  for (const auto& document : rep_->documents) {
+    if (document->file != place.file) continue;
+    const Diagnostic placed = document->At({place.line, place.column}, place.length, "", "");
+    fault->place = placed.place;
+    fault->source_line = placed.source_line;
+    fault->source_line_from = placed.source_line_from;
+    return;
+  }
+}
+
+absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> texts,
+                                        const CompiledPack& pack, const PackTestLimits& limits,
+                                        Diagnostics* problems) {
+  auto rep = std::make_unique<PackTests::Rep>();
+  std::vector<TestFile> files;
+  std::vector<Diagnostics> found(texts.size());
+  std::size_t errors = 0;
+  bool are_trees = true;
+  for (std::size_t k = 0; k < texts.size(); ++k) {
+    auto document = std::make_unique<Document>();
+    TreeLimits tree_limits;
+    tree_limits.bytes = limits.bytes;
+    const Notation notation = LooksLikeJson(texts[k].text) ? Notation::kJson : Notation::kYaml;
+    const auto read = notation == Notation::kJson ? ReadJson : ReadYaml;
+    const bool is_tree = read(texts[k].text, texts[k].file, tree_limits, document.get(), &found[k]);
+    errors += found[k].size();
+    TestFile& file = files.emplace_back();
+    file.document = document.get();
+    file.name = FileName(document->file);
+    file.faults = std::make_unique<PackFaults>(*document, limits.diagnostics);
+    rep->documents.push_back(std::move(document));
+    are_trees = are_trees && is_tree;
+    if (!is_tree) continue;
+    for (std::size_t other = 0; other < k; ++other) {
+      if (files[other].name != file.name) continue;
+      file.faults->Report(
+          {file.document->root.mark, 1}, "tests.duplicate-file",
+          absl::StrCat("`", std::string(file.name), "` is also the name of ", texts[other].file),
+          "give one of them another name");
+    }
+    file.is_usable = HasKnownFormat(*file.document, file.faults.get());
+    if (file.is_usable)
+      CheckForm(file.document->root, PackTestsForm(), notation, file.faults.get());
+  }
+  // Without one of the trees, what others build on it would be said to be missing.
+  if (are_trees) PackTestsReader(pack.pack().definition(), &files, rep.get()).Read();
+  for (std::size_t k = 0; k < texts.size(); ++k) {
+    errors += files[k].faults->error_count();
+    Diagnostics of_form = files[k].faults->Take();
+    RenameCodes(&of_form);
+    problems->insert(problems->end(), found[k].begin(), found[k].end());
+    problems->insert(problems->end(), of_form.begin(), of_form.end());
+  }
+  if (errors == 0 && rep->cases.empty()) {
+    problems->push_back({.code = "tests.no-cases",
+                         .message = "there are no cases to run",
+                         .hint = "write some beside the pack, in tests/*.yaml"});
+    errors = 1;
+  }
+  if (errors > 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the tests have ", errors, errors == 1 ? " fault" : " faults"));
+  }
+  return PackTests(std::move(rep));
+}
+
+}  // namespace assay

@@ -1,0 +1,196 @@
+// RunPackTest: assesses the facts of a case and compares what comes with what was expected.
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "assay/engine/assess.h"
+#include "assay/engine/pack_tests.h"
+
+namespace assay {
+namespace {
+
+// "ann, bob"; of very many, the first.
+std::string Joined(const std::vector<std::string>& names) {
+  constexpr std::size_t kMostNames = 8;
+  std::string text;
+  for (std::size_t k = 0; k < names.size() && k < kMostNames; ++k) {
+    absl::StrAppend(&text, k == 0 ? "" : ", ", names[k]);
+  }
+  if (names.size() > kMostNames)
+    absl::StrAppend(&text, " and ", names.size() - kMostNames, " more");
+  return text;
+}
+
+// The subjects of a list of all parts, each once, ascending.
+std::vector<std::string> Subjects(const LevelResult& level,
+                                  std::vector<std::string> PartResult::*list) {
+  std::set<std::string> subjects;
+  for (const PartResult& part : level.parts)
+    subjects.insert((part.*list).begin(), (part.*list).end());
+  return {subjects.begin(), subjects.end()};
+}
+
+void Say(std::string_view what, const std::string& text, std::string* because) {
+  if (text.empty()) return;
+  absl::StrAppend(because, because->empty() ? "" : "; ", std::string(what), text);
+}
+
+std::string Because(const LevelResult& level) {
+  std::string because;
+  for (const std::string& reason : level.reasons) Say("", reason, &because);
+  for (const PartResult& part : level.parts) {
+    if (!part.name.empty())
+      Say("", absl::StrCat(part.name, " ", VerdictName(part.verdict)), &because);
+    Say("failing ", Joined(part.failing), &because);
+    Say("not known of ", Joined(part.unknown), &because);
+    Say("error: ", part.error, &because);
+  }
+  return because;
+}
+
+std::string Because(const TrapResult& trap) {
+  std::string because;
+  for (const SignalNumber& number : trap.signal) {
+    std::string shown = absl::StrCat(number.name, " ", number.low);
+    if (number.high_is_open) {
+      absl::StrAppend(&shown, " or more");
+    } else if (number.high != number.low) {
+      absl::StrAppend(&shown, " to ", number.high);
+    }
+    Say("", shown, &because);
+  }
+  Say("error: ", trap.error, &because);
+  return because;
+}
+
+class Comparison {
+ public:
+  explicit Comparison(const Assessment& assessment) {
+    for (const ControlResult& control : assessment.controls) {
+      for (const ItemResult& item : control.items) items_.push_back(&item);
+    }
+    if (assessment.score.with_waivers) {
+      const ScoreRange& range = *assessment.score.with_waivers;
+      score_ = range.low.ToFixed2();
+      if (range.low != range.high) absl::StrAppend(&score_, " to ", range.high.ToFixed2());
+    }
+  }
+
+  // What there is of what `expectation` speaks of; `got` is empty where there is nothing.
+  Mismatch Look(const Expectation& expectation) const {
+    Mismatch seen;
+    if (expectation.kind == Expectation::Kind::kScore) {
+      seen.got = {score_};
+      return seen;
+    }
+    for (const ItemResult* item : items_) {
+      switch (expectation.kind) {
+        case Expectation::Kind::kTrap:
+          for (const TrapResult& trap : item->traps) {
+            if (trap.id == expectation.id) return {0, {TrapStateName(trap.state)}, Because(trap)};
+          }
+          break;
+        case Expectation::Kind::kCheck:
+          for (const CheckResult& check : item->checks) {
+            if (check.id == expectation.id)
+              return {0, {CheckStateName(check.state)}, CheckNumbers(check)};
+          }
+          break;
+        default:
+          if (item->id == expectation.id) return LookAtItem(*item, expectation);
+      }
+    }
+    return seen;
+  }
+
+ private:
+  static Mismatch LookAtItem(const ItemResult& item, const Expectation& expectation) {
+    const LevelResult& level = item.level(expectation.level);
+    switch (expectation.kind) {
+      case Expectation::Kind::kFailing:
+        return {0, Subjects(level, &PartResult::failing), Because(level)};
+      case Expectation::Kind::kUnknown:
+        return {0, Subjects(level, &PartResult::unknown), Because(level)};
+      case Expectation::Kind::kReasons: {
+        Mismatch seen{0, level.reasons, {}};
+        std::sort(seen.got.begin(), seen.got.end());
+        return seen;
+      }
+      case Expectation::Kind::kRung:
+        return {0,
+                {RungName(item.rung)},
+                absl::StrCat("minimum ", VerdictName(item.level(Level::minimum).verdict), ", full ",
+                             VerdictName(item.level(Level::full).verdict), ", operation ",
+                             OperationName(item.operation))};
+      default:
+        return {0, {VerdictName(level.verdict)}, Because(level)};
+    }
+  }
+
+  static std::string CheckNumbers(const CheckResult& check) {
+    if (!check.is_interview) return {};
+    return absl::StrCat(check.n, " of ", check.population, " asked, ", check.deviations,
+                        " deviations");
+  }
+
+  std::vector<const ItemResult*> items_;
+  std::string score_ = "none";
+};
+
+}  // namespace
+
+std::string ExpectationName(const Expectation& expectation) {
+  const std::string level = absl::StrCat(expectation.id, " ", LevelName(expectation.level));
+  switch (expectation.kind) {
+    case Expectation::Kind::kVerdict:
+      return level;
+    case Expectation::Kind::kFailing:
+      return level + ", failing";
+    case Expectation::Kind::kUnknown:
+      return level + ", unknown";
+    case Expectation::Kind::kReasons:
+      return level + ", reasons";
+    case Expectation::Kind::kRung:
+      return expectation.id + " rung";
+    case Expectation::Kind::kTrap:
+      return "trap " + expectation.id;
+    case Expectation::Kind::kCheck:
+      return "check " + expectation.id;
+    case Expectation::Kind::kScore:
+      return "score";
+  }
+  return {};
+}
+
+absl::StatusOr<PackTestResult> RunPackTest(const CompiledPack& pack, const PackTests& tests,
+                                           const PackTestCase& test, const Facts& facts,
+                                           Diagnostics* problems) {
+  AssessOptions options;
+  options.as_of = test.as_of;
+  options.parameters = test.parameters;
+  const std::size_t before = problems->size();
+  const absl::StatusOr<Assessment> assessment = Assess(pack, facts, options, problems);
+  for (std::size_t k = before; k < problems->size(); ++k) {
+    Diagnostic& fault = (*problems)[k];
+    const bool is_of_parameters = fault.code.rfind("assess.parameter", 0) == 0;
+    tests.PlaceAt(is_of_parameters ? test.parameters_place : test.place, &fault);
+  }
+  if (!assessment.ok()) return assessment.status();
+  const Comparison comparison(*assessment);
+  PackTestResult result;
+  for (std::size_t k = 0; k < test.expectations.size(); ++k) {
+    Mismatch seen = comparison.Look(test.expectations[k]);
+    if (seen.got == test.expectations[k].want) continue;
+    seen.expectation = k;
+    result.mismatches.push_back(std::move(seen));
+  }
+  return result;
+}
+
+}  // namespace assay
