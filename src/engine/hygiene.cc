@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -31,7 +33,9 @@ class Hygiene {
     for (std::size_t k = 0; k < schema_.records().size(); ++k) {
       if (schema_.records()[k].role == RecordRole::kEvidence) JudgeType(static_cast<RecordTypeId>(k));
     }
-    return AdmittedRows(std::move(rejected_));
+    AdmittedRows admitted(std::move(rejected_));
+    LimitReferrers(&admitted);
+    return admitted;
   }
 
  private:
@@ -139,6 +143,38 @@ class Hygiene {
     const Column& people = table.column(fields.person);
     if (people.state(row) != CellState::kValue) return nullptr;
     return EngagementFlag(static_cast<Row>(people.cell(row)), *day, rules);
+  }
+
+  // What an open feed may still hold about somebody is judged like what it holds.
+  void LimitReferrers(AdmittedRows* admitted) const {
+    std::map<std::pair<bool, bool>, std::shared_ptr<const std::vector<DateRange>>> days;
+    for (std::size_t k = 0; k < schema_.records().size(); ++k) {
+      const auto type = static_cast<RecordTypeId>(k);
+      if (schema_.record(type).role != RecordRole::kEvidence || !facts_.table(type).feed().is_open()) continue;
+      const FieldId person = ProvenanceOf(type).person;
+      const HygieneRules rules = RulesOf(schema_.record(type).name);
+      if (person == kNoId) continue;
+      auto& shared = days[{rules.after_end, rules.before_engagement}];
+      if (shared == nullptr) shared = std::make_shared<const std::vector<DateRange>>(EngagementDays(rules));
+      admitted->LimitReferrers(type, {person, shared});
+    }
+  }
+
+  std::vector<DateRange> EngagementDays(const HygieneRules& rules) const {
+    const Table& people = facts_.table(person_);
+    std::vector<DateRange> days(people.row_count());
+    for (Row row = 0; row < people.row_count(); ++row) {
+      if (rules.after_end && end_ != kNoId && people.column(end_).state(row) == CellState::kValue) {
+        days[row].last = people.column(end_).cell(row);
+      }
+      if (rules.before_engagement && before_days_ && start_ != kNoId &&
+          people.column(start_).state(row) == CellState::kValue) {
+        const std::int64_t first = people.column(start_).cell(row) - *before_days_;
+        days[row].first = static_cast<std::int32_t>(
+            std::clamp<std::int64_t>(first, kFirstDay, kLastDay));
+      }
+    }
+    return days;
   }
 
   const char* EngagementFlag(Row person, std::int64_t day, const HygieneRules& rules) const {

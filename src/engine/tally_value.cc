@@ -68,6 +68,7 @@ class Counting {
     std::int64_t high = 0;
     Reduce(&low, &high);
     if (members.is_open) high = kNoEnd;
+    high = std::min(high, MostDistinct());
     if (low == high) return Value::Int(low);
     UnknownBounds bounds;
     bounds.lowest = low;
@@ -77,6 +78,19 @@ class Counting {
   }
 
  private:
+  // Different records are at most as many as there are, unless more may exist than the facts have.
+  std::int64_t MostDistinct() const {
+    if (tally_.count_distinct == nullptr) return kNoEnd;
+    const Type counted = StoredType(tally_.count_distinct->program().type);
+    if (counted.kind != TypeKind::kRecord) return kNoEnd;
+    const Facts& facts = run_.facts();
+    const bool has_dangling = std::any_of(
+        facts.flags().begin(), facts.flags().end(),
+        [](const Facts::Flag& flag) { return flag.flag == "dangling_reference"; });
+    if (has_dangling || facts.table(counted.id).feed().is_open()) return kNoEnd;
+    return static_cast<std::int64_t>(facts.table(counted.id).row_count());
+  }
+
   void Read(const Value& member, bool is_sure) {
     if (tally_.where != nullptr) {
       const Value where = run_.Evaluate(*tally_.where, {&member, 1});

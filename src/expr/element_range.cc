@@ -26,7 +26,7 @@ MaybeItem MissingRecord(const Schema& schema, RecordTypeId type, RecordTypeId fe
                         DateRange gap) {
   const RecordType& feed_type = schema.record(feed);
   const UnknownCause cause = {feed, kNoId, kNoRow};
-  UnknownBounds bounds{.record = type, .cause = cause};
+  UnknownBounds bounds{.record = type, .is_new = true, .cause = cause};
   if (feed_type.occurred_field != kNoId) {
     bounds.lowest = gap.first;
     bounds.highest = gap.last;
@@ -146,7 +146,11 @@ void OpenListField(const CallContext& context, const NodeMeaning& meaning, Row r
     range->type = inverse.source;
     range->is_embedded = schema.record(inverse.source).parent != kNoId;
     range->rows = facts.referrers(meaning.a, row);
-    range->maybe = MissingRecords(context, inverse.source);
+    DateRange days;
+    if (context.admitted != nullptr) {
+      days = context.admitted->DaysOfReferrers(inverse.source, inverse.source_field, row);
+    }
+    range->maybe = MissingRecords(context, inverse.source, days);
     AddPossibleReferrers(context, inverse, range);
     return;
   }
@@ -185,7 +189,7 @@ void OpenAllRecords(const CallContext& context, RecordTypeId type, ElementRange*
   range->maybe = MissingRecords(context, type);
 }
 
-std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId type) {
+std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId type, DateRange within) {
   std::vector<MaybeItem> missing;
   const Schema& schema = context.facts->schema();
   for (RecordTypeId feed = type; feed != kNoId; feed = schema.record(feed).parent) {
@@ -193,7 +197,8 @@ std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId t
     for (DateRange gap : state.gaps) {
       // Nothing that happens after as_of is evidence on as_of.
       if (schema.record(feed).occurred_field != kNoId) {
-        gap.last = std::min(gap.last, context.as_of.days_since_epoch());
+        gap.first = std::max(gap.first, within.first);
+        gap.last = std::min({gap.last, within.last, context.as_of.days_since_epoch()});
         if (gap.last < gap.first) continue;
       }
       missing.push_back(MissingRecord(schema, type, feed, state, gap));

@@ -21,16 +21,29 @@ const Schema* SchemaOf(const CallContext& context) {
   return context.facts == nullptr ? nullptr : &context.facts->schema();
 }
 
+// Whether `unknown` is the id of a record that is none of those known, and `known` that of one that
+// is: ids are unique.
+bool AreIdsOfTwo(const CallContext& context, const Value& unknown, const Value& known) {
+  if (context.facts == nullptr || !unknown.is_unknown() || known.kind() != ValueKind::kString) return false;
+  const RecordTypeId type = unknown.unknown().id_of;
+  return type != kNoId && context.facts->FindRow(type, known.as_string()) != kNoRow;
+}
+
+Truth AreEqual(const CallContext& context, const Value& left, const Value& right) {
+  if (AreIdsOfTwo(context, left, right) || AreIdsOfTwo(context, right, left)) return Truth::kFail;
+  return EqualTruth(left, right, SchemaOf(context));
+}
+
 Value EqualValues(const CallContext& context, Arguments a) {
   const Value* error = LeastError(a);
   if (error != nullptr) return *error;
-  return TruthValue(EqualTruth(a[0], a[1], SchemaOf(context)), a[0], a[1]);
+  return TruthValue(AreEqual(context, a[0], a[1]), a[0], a[1]);
 }
 
 Value UnequalValues(const CallContext& context, Arguments a) {
   const Value* error = LeastError(a);
   if (error != nullptr) return *error;
-  return TruthValue(Not(EqualTruth(a[0], a[1], SchemaOf(context))), a[0], a[1]);
+  return TruthValue(Not(AreEqual(context, a[0], a[1])), a[0], a[1]);
 }
 
 Value UncertainOrder(Arguments a, const Value& left, const Value& right, bool or_equal) {

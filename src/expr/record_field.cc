@@ -86,6 +86,7 @@ Value UnknownRecord(RecordTypeId type, const UnknownCause& cause) {
 // The record that embeds, or is embedded in, an unknown one: it is of the same record of a feed.
 Value UnknownRelative(RecordTypeId type, UnknownBounds bounds) {
   bounds.record = type;
+  bounds.is_new = false;  // What embeds it may be known.
   return Value::Unknown(bounds);
 }
 
@@ -103,6 +104,9 @@ Value UnknownStoredField(const Schema& schema, const NodeMeaning& meaning, const
   if (field.kind == FieldKind::kWhen && IsBoundedField(record, meaning.b)) {
     return Value::Unknown(
         {.lowest = bounds.lowest, .highest = bounds.highest, .cause = bounds.cause});
+  }
+  if (bounds.is_new && record.key_field == meaning.b && record.parent == kNoId) {
+    return Value::Unknown({.id_of = meaning.a, .cause = bounds.cause});
   }
   if (record.feed_kind_field == meaning.b && bounds.enumeration == field.enumeration) {
     return Value::Unknown(

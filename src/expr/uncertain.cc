@@ -46,9 +46,13 @@ Truth WordsEqual(const Value& left, const Value& right, const Schema* schema) {
   return is_one_word && *left_words == *right_words ? Truth::kPass : Truth::kUnknown;
 }
 
+bool IsNewRecord(const Value& value) { return value.is_unknown() && value.unknown().is_new; }
+
 // Bounds of an unknown record are about its feed: records are never equal for them, but may differ.
 Truth UnknownRecordsEqual(const Value& left, const Value& right, const Schema* schema) {
-  if (!left.is_unknown() || !right.is_unknown()) return Truth::kUnknown;
+  if (!left.is_unknown() || !right.is_unknown()) {
+    return IsNewRecord(left) || IsNewRecord(right) ? Truth::kFail : Truth::kUnknown;
+  }
   if (left.unknown().record != right.unknown().record) return Truth::kUnknown;
   const Truth dates = IntervalsEqual(*IntervalOf(left), *IntervalOf(right));
   const bool differs = dates == Truth::kFail || WordsEqual(left, right, schema) == Truth::kFail;

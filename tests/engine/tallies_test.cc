@@ -93,6 +93,48 @@ TEST(Grouped, NeighboursThatMayBeMissingMakeARange) {
   EXPECT_EQ(OnlyItem(partial).level(Level::full).verdict, Verdict::satisfied);
 }
 
+// However many job descriptions are missing, they are of no more roles than there are.
+TEST(Tallies, CountNoMoreDifferentRecordsThanThereAre) {
+  const CompiledPack pack = MakePack(R"(
+populations:
+  staff: {of: person}
+derive:
+  person:
+    latest: self.job_descriptions.latest(j, true, j.date)
+tallies:
+  roles: {over: staff, where: has(person.latest), count_distinct: person.?latest.?role}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, each: staff, levels: {full: {require: "true"}}}]}
+traps:
+  - {id: T, title: t, items: [N], caps: none, when: tally.roles >= 3}
+)");
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "," + Employee("p2") + "," + Employee("p3") + "]";
+  facts.collected = "[]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_EQ(OnlyItem(assessment).traps.at(0).signal.at(0).high, 2);
+  EXPECT_EQ(OnlyItem(assessment).traps.at(0).state, TrapState::not_detected);
+}
+
+// Contracts before 2025 were not collected. Nobody who came in 2026 can have one that counts.
+TEST(Hygiene, AppliesToWhatMayBeMissingAsWell) {
+  const CompiledPack pack = MakePack(R"(
+hygiene: {before_engagement_days: 90}
+populations:
+  staff: {of: person}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, each: staff, levels: {full: {require: person.contracts.size() > 0}}}]}
+)");
+  SmallFacts facts;
+  facts.collected = R"([{"type":"contract","from":"2025-01-01"}])";
+  const auto verdict_of = [&](const char* start) {
+    facts.people = absl::StrCat(R"([{"id":"p","engagement":"employee","start":")", start, R"("}])");
+    return OnlyItem(MustAssess(pack, MakeFacts(facts, pack))).level(Level::full).verdict;
+  };
+  EXPECT_EQ(verdict_of("2025-03-31"), Verdict::unknown);
+  EXPECT_EQ(verdict_of("2025-04-01"), Verdict::not_satisfied) << "ninety days before is 2025-01-01";
+}
+
 constexpr const char* kFailingPack = R"yaml(
 populations:
   staff: {of: person}

@@ -184,6 +184,39 @@ INSTANTIATE_TEST_SUITE_P(
         Worth{"all_records", "org.acknowledgements.size() >= 3", "true"}),
     NameOf);
 
+// What a feed lacks is none of what it has, and has another id.
+TEST(Feeds, MissingRecordsAreNoneOfThoseKnown) {
+  Organisation organisation({Listed({"*"})[0], InPart("acknowledgement")});
+  EXPECT_EQ(organisation.Say("p2.acknowledgements.exists(a, a == e1)"), "false");
+  EXPECT_EQ(organisation.Say("p3.acknowledgements.exists(a, a.id == 'e1')"), "false");
+  EXPECT_EQ(organisation.Say("p3.acknowledgements.all(a, 'e1' != a.id)"), "true");
+  EXPECT_EQ(organisation.Say("p3.acknowledgements.exists(a, a.id == 'e99')"), "unknown");
+  EXPECT_EQ(organisation.Say("p3.acknowledgements.exists(a, a.id == 'p1')"), "unknown")
+      << "the id of something else";
+  EXPECT_EQ(organisation.Say("p3.acknowledgements.exists(a, a.person == p1)"), "unknown")
+      << "whom it is about may be known";
+  EXPECT_EQ(organisation.Say("org.viewings.exists(v, v.briefing == e6)"), "true");
+}
+
+// Records that hygiene would reject if they came need not be reckoned with.
+TEST(Feeds, MissingRecordsAreOfDaysOnWhichTheyWouldBeAdmitted) {
+  const std::vector<CollectedEntry> feeds = {Listed({"*"})[0], Between("acknowledgement", "2025-01-01", nullptr)};
+  for (const char* first : {"2024-12-31", "2025-01-01"}) {
+    Organisation organisation(feeds);
+    const RecordTypeId type = Shapes().type("acknowledgement");
+    std::vector<DateRange> days(3);
+    days[2].first = Date::Parse(first)->days_since_epoch();  // Of p3.
+    AdmittedRows admitted;
+    admitted.LimitReferrers(type, {Shapes().field("acknowledgement", "person"),
+                                   std::make_shared<const std::vector<DateRange>>(days)});
+    organisation.evaluating.context.admitted = &admitted;
+    EXPECT_EQ(organisation.Say("p3.acknowledgements.exists(a, a.viewed_seconds > 5)"),
+              std::string_view(first) == "2025-01-01" ? "false" : "unknown");
+    EXPECT_EQ(organisation.Say("p1.acknowledgements.exists(a, a.date < date('2024-06-01') && a.viewed_seconds > 99)"),
+              "unknown");
+  }
+}
+
 TEST(Feeds, NotCollectedAtAllAreOpen) {
   Organisation organisation({InPart("briefing"), Listed({"acknowledgement"})[0]});
   EXPECT_EQ(organisation.Say("p3.briefings_attended.exists(b, b.led_by == p1)"), "true");

@@ -8,6 +8,7 @@
 #define ASSAY_EXPR_EVALUATE_H_
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,23 @@ class AdmittedRows {
   // One bitmap per record type, bit per row; an empty bitmap admits all.
   explicit AdmittedRows(std::vector<std::vector<std::uint64_t>> rejected) : rejected_(std::move(rejected)) {}
 
+  // When a record is admitted by what it refers to: evidence about somebody, while they are engaged.
+  struct ReferrerDays {
+    FieldId reference = kNoId;                         // Of the record type; kNoId = no limit.
+    std::shared_ptr<const std::vector<DateRange>> by_row;  // By row of the table it refers to.
+  };
+  void LimitReferrers(RecordTypeId type, ReferrerDays days) {
+    if (referrer_days_.size() <= type) referrer_days_.resize(type + std::size_t{1});
+    referrer_days_[type] = std::move(days);
+  }
+
+  // The days on which a record of `type` whose `reference` is `row` would be admitted, as far as
+  // that depends on `row`: what an open feed may still hold about it is of these days.
+  DateRange DaysOfReferrers(RecordTypeId type, FieldId reference, Row row) const {
+    if (type >= referrer_days_.size() || referrer_days_[type].reference != reference) return {};
+    return (*referrer_days_[type].by_row)[row];
+  }
+
   bool admits(RecordTypeId type, Row row) const {
     return type >= rejected_.size() || rejected_[type].empty() ||
            (rejected_[type][row / 64] >> (row % 64) & 1) == 0;
@@ -36,6 +54,7 @@ class AdmittedRows {
 
  private:
   std::vector<std::vector<std::uint64_t>> rejected_;
+  std::vector<ReferrerDays> referrer_days_;  // By record type.
 };
 
 // What lies outside expression and facts. Implemented by the engine, and by tools for one
@@ -89,8 +108,10 @@ Truth TruthOf(const Value& value);
 // The list of all admitted rows of a type with what its feed may still hold (org.<plural>).
 Value AllRecords(const CallContext& context, RecordTypeId type);
 
-// What a gap of the feed of `type` stands for: one unknown record per gap, bounded by as_of.
-std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId type);
+// What a gap of the feed of `type` stands for: one unknown record per gap, of the days `within` and
+// up to as_of.
+std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId type,
+                                      DateRange within = {});
 
 }  // namespace assay
 

@@ -59,6 +59,8 @@ struct UnknownBounds {
   // Of an enum or a record with a feed per kind: bit k = value k of the enum is possible.
   std::uint64_t words = ~std::uint64_t{0};
   EnumId enumeration = kNoId;
+  bool is_new = false;         // Of a record: it is none of the rows that are known.
+  RecordTypeId id_of = kNoId;  // Of a text: the id of a record of this type that is_new.
   UnknownCause cause;
 
   bool operator==(const UnknownBounds&) const = default;
