@@ -233,6 +233,15 @@ def knows_topic(ctx: Context, person: Person, topic: str) -> Truth:
     )
 
 
+def knows_any_topic(ctx: Context, person: Person) -> Truth:
+    return exists(
+        _fresh_completions(ctx, person),
+        lambda completion: both(
+            completion.says("passed"), len(ctx.facts.modules[completion.get("module")].topics) > 0
+        ),
+    )
+
+
 def needed_topics(ctx: Context, person: Person) -> Optional[Tuple[str, ...]]:
     """The topics of the role held now, or for a while after a move of the one before; None without a role."""
     current = ctx.current_assignment(person)

@@ -17,7 +17,7 @@ from .items_organisation import (
     is_in_force,
     is_manager_message,
 )
-from .items_people import due_for_training, knows_topic, needed_topics
+from .items_people import due_for_training, knows_any_topic, knows_topic, needed_topics
 from .logic import (
     SATISFIED,
     UNKNOWN,
@@ -80,15 +80,15 @@ def _state(trap: str, signal: Truth, checks: Mapping[str, CheckResult]) -> str:
 
 def generic_job_descriptions(ctx: Context) -> Truth:
     latest: List[Evidence] = []
-    undetermined = 0
+    undetermined: List[Optional[Evidence]] = []  # The latest that is known of people who may have a later one.
     for person in ctx.population:
         records = ctx.records_of(person, "job_description")
         job = max(known(records), key=lambda record: (record.date, record.id), default=None)
         if is_open(records) and (job is None or is_open(ctx.records_of(person, "job_description", job.date))):
-            undetermined += 1
+            undetermined.append(job)
         elif job is not None:
             latest.append(job)
-    if undetermined == 0 and all(job.get("role") is not None for job in latest):
+    if not undetermined and all(job.get("role") is not None for job in latest):
         return _is_generic(ctx, [(job.get("role"), job.get("template_digest")) for job in latest])
     return _may_be_generic(ctx, latest, undetermined)
 
@@ -107,11 +107,11 @@ def _is_generic(ctx: Context, jobs: List[Tuple[str, Optional[str]]]) -> bool:
     )
 
 
-def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: int) -> Truth:
+def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]) -> Truth:
     """With roles or job descriptions unknown: bounds that hold whatever the missing ones say."""
     parameters = ctx.parameters
     jobs = [(job.get("role"), job.get("template_digest")) for job in latest if job.get("role") is not None]
-    unknown = undetermined + len(latest) - len(jobs)
+    unknown = len(undetermined) + len(latest) - len(jobs)
     least_roles = len({role for role, _ in jobs})
     most_roles = min(least_roles + unknown, len(ctx.facts.roles))
     if most_roles < parameters.template_min_roles:
@@ -119,21 +119,30 @@ def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: int) -> 
     certain = any(span * 100 > parameters.template_share_pct * most_roles for span in _spans(jobs))
     if certain and least_roles >= parameters.template_min_roles:
         return True
-    return None if undetermined or _some_completion_is_generic(ctx, latest) else False
+    return None if _some_completion_is_generic(ctx, latest, undetermined) else False
 
 
-def _some_completion_is_generic(ctx: Context, latest: List[Evidence]) -> bool:
-    """Tries every role for every job description that names none; too many of them are taken as possible."""
+def _some_completion_is_generic(
+    ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]
+) -> bool:
+    """Tries every role for every job description that names none, and for those that may be missing every text too;
+    too many of them are taken as possible."""
     roles = sorted(ctx.facts.roles)
-    completions: List[List[Tuple[str, Optional[str]]]] = [[]]
-    for job in latest:
+    known_jobs = latest + [job for job in undetermined if job is not None]
+    digests = sorted({job.get("template_digest") for job in known_jobs} - {None}) + ["of none that is known"]
+
+    def completed(job: Evidence) -> List[Tuple[str, Optional[str]]]:
         candidates = roles if job.get("role") is None else [job.get("role")]
-        completions = [
-            completion + [(role, job.get("template_digest"))]
-            for completion in completions
-            for role in candidates
-        ]
-        if len(completions) > 5000:
+        return [(role, job.get("template_digest")) for role in candidates]
+
+    choices: List[List[List[Tuple[str, Optional[str]]]]] = [[[one] for one in completed(job)] for job in latest]
+    for job in undetermined:
+        as_known = [[]] if job is None else [[one] for one in completed(job)]
+        choices.append(as_known + [[(role, digest)] for role in roles for digest in digests])
+    completions: List[List[Tuple[str, Optional[str]]]] = [[]]
+    for choice in choices:
+        completions = [completion + more for completion in completions for more in choice]
+        if len(completions) > 20000:
             return True
     return any(_is_generic(ctx, completion) for completion in completions)
 
@@ -232,11 +241,13 @@ def irrelevant_training(ctx: Context, training_minimum: str) -> Truth:
 
 
 def _specialists_lack_topics(ctx: Context) -> Truth:
-    specialists = lacking = perhaps_lacking = perhaps_specialists = 0
+    specialists = lacking = perhaps_lacking = perhaps_specialists = perhaps_trained = 0
     for person in due_for_training(ctx):
         topics = needed_topics(ctx, person)
         if topics is None:
             perhaps_specialists += 1
+            # Whoever knows nothing has none of the topics, whichever they are.
+            perhaps_trained += knows_any_topic(ctx, person) is not False
             continue
         special = [topic for topic in topics if topic != "awareness"]
         if not special:
@@ -250,7 +261,7 @@ def _specialists_lack_topics(ctx: Context) -> Truth:
     most = lacking + perhaps_lacking + perhaps_specialists
     if most * 100 <= pct * (specialists + perhaps_specialists):
         return False
-    return True if lacking * 100 > pct * (specialists + perhaps_specialists) else None
+    return True if lacking * 100 > pct * (specialists + perhaps_trained) else None
 
 
 # T8: machines remind, managers do not.

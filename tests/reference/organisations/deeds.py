@@ -593,7 +593,7 @@ class Recorder:
             self.add(
                 "audit_result",
                 self.dice.any_day(),
-                audit="a1",
+                audit_id="a1",
                 scope="A.5.4",
                 grade="pass",
                 findings=[{"severity": "minor", "status": "open"}],
