@@ -179,6 +179,7 @@ void Compiler::DeclareDerived() {
     compiled.definition = &definition;
     compiled.record = record;
     compiled.value = Add(definition.value, self, std::nullopt);
+    compiled.assume = Add(definition.assume, self, std::nullopt);
     compiled.where = Add(definition.where, self, boolean);
     for (const RuleText& key : definition.group_by) {
       compiled.group_by.push_back(Add(key, self, std::nullopt));
@@ -235,6 +236,14 @@ void Compiler::InferTypes() {
         rep_.environment->SetDerivedType(record_id, static_cast<std::uint16_t>(k), type);
         changed = true;
       }
+    }
+  }
+  for (std::size_t record = 0; record < rep_.derived.size(); ++record) {
+    for (std::size_t k = 0; k < rep_.derived[record].size(); ++k) {
+      const Unit* assume = rep_.derived[record][k].assume;
+      if (assume == nullptr) continue;
+      rep_.units[assume->number].options.expected =
+          rep_.environment->derived_fields(static_cast<RecordTypeId>(record))[k].type;
     }
   }
 }

@@ -66,6 +66,7 @@ struct CompiledDerived {
   const DerivedDefinition* definition = nullptr;
   RecordTypeId record = kNoId;
   const Unit* value = nullptr;  // Plain.
+  const Unit* assume = nullptr;
   const Unit* where = nullptr;  // Grouped, and below.
   std::vector<const Unit*> group_by;
   const Unit* window_along = nullptr;

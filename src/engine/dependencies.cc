@@ -34,7 +34,7 @@ class Graph {
       for (const CompiledDerived& derived : record) {
         Definition definition{absl::StrCat(derived.definition->record, ".", derived.definition->name),
                               &derived.definition->origin,
-                              {derived.value, derived.where, derived.window_along, derived.window_seconds},
+                              {derived.value, derived.assume, derived.where, derived.window_along, derived.window_seconds},
                               {}};
         for (const Unit* key : derived.group_by) definition.units.push_back(key);
         for (const Unit* operand : derived.operands) definition.units.push_back(operand);

@@ -75,6 +75,7 @@ Value Run::Derived(RecordTypeId record, std::uint16_t derived, Row row) {
     const CompiledDerived& compiled = pack_.derived[record][derived];
     const Value self = Value::Record(record, row);
     Value value = Stored(*compiled.definition, Evaluate(*compiled.value, {&self, 1}));
+    if (value.is_unknown() && compiled.assume != nullptr) value = Evaluate(*compiled.assume, {&self, 1});
     column.values[row] = std::move(value);
     column.is_known[row] = 1;
   }

@@ -211,6 +211,7 @@ class CanonicalWriter {
     Text("name", field.name);
     Rule("value", field.value);
     if (field.missing) Number("missing", static_cast<std::int64_t>(*field.missing));
+    Rule("assume", field.assume);
     if (!field.is_grouped) return;
     Rule("where", field.where);
     Rules("group_by", field.group_by);

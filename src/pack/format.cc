@@ -170,6 +170,8 @@ constexpr Form kStoredMissing{.expected = "what an empty value means",
 constexpr MemberForm kDerivedMembers[] = {
     {"value", &kExpression, false, "The field's value; the record is `self`."},
     {"missing", &kStoredMissing, false, "What an empty optional becomes."},
+    {"assume", &kExpression, false,
+     "What is taken of a record whose value is unknown, where the framework says whom doubt favours."},
     {"where", &kExpression, false, "Of a grouped field: the rows that take part; others have 0."},
     {"group_by", &kExpressions, false, "The groups: rows for which all of these are equal."},
     {"window", &kWindow, false,

@@ -21,6 +21,10 @@ constexpr AggregateWord kAggregates[] = {{"count_distinct", Aggregate::kCountDis
                                          {"min", Aggregate::kMin},
                                          {"max", Aggregate::kMax}};
 
+bool IsOfPlainForm(std::string_view key) {
+  return key == "value" || key == "missing" || key == "assume";
+}
+
 class DerivedSection {
  public:
   explicit DerivedSection(PackReader& in) : in_(in) {}
@@ -46,7 +50,7 @@ class DerivedSection {
  private:
   static const NodeMember* FirstGroupedMember(const Node& node) {
     for (const NodeMember& member : node.members) {
-      if (member.key != "value" && member.key != "missing") return &member;
+      if (!IsOfPlainForm(member.key)) return &member;
     }
     return nullptr;
   }
@@ -59,6 +63,7 @@ class DerivedSection {
                           "or `group_by` and one of count_distinct, count, sum, min, max");
     }
     field->value = in_.Rule(node, "value");
+    field->assume = in_.Rule(node, "assume");
     const std::string missing = PackReader::Text(node, "missing");
     if (missing == "none") field->missing = Missing::kNone;
     if (missing == "unknown") field->missing = Missing::kUnknown;
@@ -67,7 +72,7 @@ class DerivedSection {
   void ReadGrouped(const NodeMember& member, DerivedDefinition* field) {
     const Node& node = member.value;
     for (const NodeMember& one : node.members) {
-      if (one.key != "value" && one.key != "missing") continue;
+      if (!IsOfPlainForm(one.key)) continue;
       in_.faults().Report(PackFaults::Key(one), "pack.two-forms",
                           absl::StrCat("derived field `", field->name, "` has a value and groups"),
                           "a field is computed from its record or over a group, not both");

@@ -135,6 +135,44 @@ controls:
   EXPECT_EQ(verdict_of("2025-04-01"), Verdict::not_satisfied) << "ninety days before is 2025-01-01";
 }
 
+constexpr const char* kAssumingPack = R"yaml(
+populations:
+  staff: {of: person}
+derive:
+  contract:
+    kinds: {value: self.clauses.size(), assume: 2}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, each: staff, levels: {full: {
+      require: "person.contracts.exists(c, c.kinds == 2)"}}}]}
+)yaml";
+
+// What is assumed is assumed of records that are there, and only where nothing is known.
+TEST(Derived, AssumesOfRecordsThatAreThere) {
+  const CompiledPack pack = MakePack(kAssumingPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p") + "]";
+  const auto verdict_of = [&](const std::string& evidence) {
+    facts.evidence = "[" + evidence + "]";
+    return OnlyItem(MustAssess(pack, MakeFacts(facts, pack))).level(Level::full).verdict;
+  };
+  EXPECT_EQ(verdict_of(Evidence("e", "contract", "2025-01-01", R"("person":"p")")), Verdict::satisfied);
+  EXPECT_EQ(verdict_of(Evidence("e", "contract", "2025-01-01", R"("person":"p","clauses":["a"])")),
+            Verdict::not_satisfied);
+  facts.collected = R"([{"type":"contract","complete":false}])";
+  EXPECT_EQ(verdict_of(""), Verdict::unknown);
+}
+
+TEST(Derived, AssumesWhatIsOfTheTypeOfTheField) {
+  EXPECT_THAT(FaultsOf(R"(
+populations: {staff: {of: person}}
+derive:
+  contract:
+    kinds: {value: self.clauses.size(), assume: "'none'"}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, each: staff, levels: {full: {require: "true"}}}]}
+)"), ElementsAre("expr.type"));
+}
+
 constexpr const char* kFailingPack = R"yaml(
 populations:
   staff: {of: person}

@@ -115,6 +115,7 @@ struct DerivedDefinition {
   // A plain one: its value.
   RuleText value;
   std::optional<Missing> missing;  // kNone or kUnknown: what an empty optional becomes.
+  RuleText assume;  // Taken of a record whose value is unknown; empty = it stays unknown.
   // A grouped one: `aggregate` over the rows of the record's own table that share `group_by`.
   bool is_grouped = false;
   RuleText where;
