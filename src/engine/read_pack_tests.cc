@@ -1,25 +1,21 @@
 // ReadPackTests: texts to trees, the trees held to the format, the layers of facts put together,
-// and every name that a case expects something of looked up in the pack.
+// the cases read one by one.
 
 #include <algorithm>
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include <boost/describe/enumerators.hpp>
-#include <boost/mp11/algorithm.hpp>
-
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "assay/base/fraction.h"
 #include "assay/engine/pack_tests.h"
 #include "src/engine/layered_facts.h"
 #include "src/engine/pack_tests_format.h"
+#include "src/engine/read_expectations.h"
 #include "src/pack/check_form.h"
 
 namespace assay {
@@ -44,28 +40,14 @@ bool LooksLikeJson(std::string_view text) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
-Place PlaceOf(const Document& document, Spot spot) {
-  Place place;
-  place.file = document.file;
-  place.line = spot.mark.line;
-  place.column = spot.mark.column;
-  place.length = spot.length;
-  return place;
-}
-
-// Null unless there is such a member of the kind.
-const Node* Find(const Node& object, std::string_view member, NodeKind kind) {
-  const Node* node = object.Find(member);
-  return node != nullptr && node->kind == kind ? node : nullptr;
-}
 const Node* Mapping(const Node& object, std::string_view member) {
-  return Find(object, member, NodeKind::kMapping);
+  return MemberOfKind(object, member, NodeKind::kMapping);
 }
 const Node* Scalar(const Node& object, std::string_view member) {
-  return Find(object, member, NodeKind::kScalar);
+  return MemberOfKind(object, member, NodeKind::kScalar);
 }
 const Node* List(const Node& object, std::string_view member) {
-  return Find(object, member, NodeKind::kSequence);
+  return MemberOfKind(object, member, NodeKind::kSequence);
 }
 
 // Mappings of mappings of nothing.
@@ -74,41 +56,6 @@ bool SaysNothing(const Node& node) {
          std::all_of(node.members.begin(), node.members.end(),
                      [](const NodeMember& member) { return SaysNothing(member.value); });
 }
-
-// What cases may speak of: the names of the pack, less what it does not assess.
-struct PackNames {
-  explicit PackNames(const PackDefinition& pack) {
-    for (const ControlDefinition& control : pack.controls) {
-      for (const ItemDefinition& item : control.items) {
-        if (item.enabled) items.push_back(&item);
-        if (item.enabled) item_ids.push_back(item.id);
-      }
-    }
-    const auto is_assessed = [&](const std::string& item) {
-      return std::find(item_ids.begin(), item_ids.end(), item) != item_ids.end();
-    };
-    for (const TrapDefinition& trap : pack.traps) {
-      if (std::any_of(trap.items.begin(), trap.items.end(), is_assessed)) traps.push_back(trap.id);
-    }
-    for (const RealityCheckDefinition& check : pack.reality_checks) {
-      if (is_assessed(check.item)) checks.push_back(check.id);
-    }
-    for (const Parameter& parameter : pack.parameters) parameters.push_back(parameter.name);
-  }
-
-  const ItemDefinition* Item(std::string_view id) const {
-    for (const ItemDefinition* item : items) {
-      if (item->id == id) return item;
-    }
-    return nullptr;
-  }
-
-  std::vector<const ItemDefinition*> items;
-  std::vector<std::string_view> item_ids;
-  std::vector<std::string_view> traps;
-  std::vector<std::string_view> checks;
-  std::vector<std::string_view> parameters;
-};
 
 // One file, as far as it was read.
 struct TestFile {
@@ -224,7 +171,7 @@ class PackTestsReader {
       ReadParameters(*parameters, file, &test);
     }
     if (const Node* expect = Mapping(node, "expect")) {
-      ReadExpectations(*expect, file, &test);
+      test.expectations = ReadExpectations(*expect, *file->document, names_, &faults);
       if (SaysNothing(*expect)) {
         faults.Report({expect->mark, 1}, "tests.no-expectation",
                       "the case expects nothing, so it cannot fail",
@@ -240,8 +187,10 @@ class PackTestsReader {
 
   void ReadParameters(const Node& parameters, TestFile* file, PackTestCase* test) {
     for (const NodeMember& member : parameters.members) {
-      if (!IsKnown(member, names_.parameters, "tests.no-such-parameter", "has no parameter", file))
+      if (!IsKnown(member, names_.parameters, "tests.no-such-parameter", "has no parameter",
+                   file->faults.get())) {
         continue;
+      }
       std::string value;
       JsonWriter json(JsonLayout::kCompact, &value);
       WriteJson(member.value, &json);
@@ -249,129 +198,7 @@ class PackTestsReader {
     }
   }
 
-  void ReadExpectations(const Node& expect, TestFile* file, PackTestCase* test) {
-    for (const NodeMember& member : expect.members) {
-      if (member.key == "score") ReadScore(member.value, file, test);
-      if (!member.value.is_mapping()) continue;
-      for (const NodeMember& entry : member.value.members) {
-        if (member.key == "items") {
-          ReadItem(entry, file, test);
-        } else if (member.key == "traps" &&
-                   IsKnown(entry, names_.traps, "tests.no-such-trap", "has no trap", file)) {
-          Add<TrapState>(Expectation::Kind::kTrap, entry.key, entry.value, "state of a trap", file,
-                         test);
-        } else if (member.key == "checks" && IsKnown(entry, names_.checks, "tests.no-such-check",
-                                                     "has no reality check", file)) {
-          Add<CheckState>(Expectation::Kind::kCheck, entry.key, entry.value,
-                          "state of a reality check", file, test);
-        }
-      }
-    }
-  }
-
-  void ReadItem(const NodeMember& entry, TestFile* file, PackTestCase* test) {
-    if (!IsKnown(entry, names_.item_ids, "tests.no-such-item", "assesses no item", file)) return;
-    const ItemDefinition& item = *names_.Item(entry.key);
-    for (const NodeMember& member : entry.value.members) {
-      if (member.key == "rung") {
-        Add<Rung>(Expectation::Kind::kRung, item.id, member.value, "rung", file, test);
-      } else if (member.key == "minimum" || member.key == "full") {
-        const Level level = member.key == "full" ? Level::full : Level::minimum;
-        if ((level == Level::full ? item.full : item.minimum).is_given) {
-          ReadLevel(member.value, item.id, level, file, test);
-          continue;
-        }
-        file->faults->Report(
-            PackFaults::Key(member), "tests.no-such-level",
-            absl::StrCat("item `", item.id, "` has no rules for `", member.key, "`"),
-            absl::StrCat("it has ", level == Level::full ? "minimum" : "full"));
-      }
-    }
-  }
-
-  void ReadLevel(const Node& node, const std::string& item, Level level, TestFile* file,
-                 PackTestCase* test) {
-    const Node* verdict = node.is_mapping() ? node.Find("verdict") : &node;
-    if (verdict != nullptr) {
-      Add<Verdict>(Expectation::Kind::kVerdict, item, *verdict, "verdict", file, test, level);
-    }
-    for (const auto& [member, kind] : {std::pair{"failing", Expectation::Kind::kFailing},
-                                       std::pair{"unknown", Expectation::Kind::kUnknown},
-                                       std::pair{"reasons", Expectation::Kind::kReasons}}) {
-      const Node* list = List(node, member);
-      if (list == nullptr) continue;
-      Expectation expectation{.kind = kind, .id = item, .level = level};
-      expectation.place = PlaceOf(*file->document, {list->mark, 1});
-      for (const Node& text : list->items) expectation.want.push_back(text.text);
-      std::sort(expectation.want.begin(), expectation.want.end());
-      test->expectations.push_back(std::move(expectation));
-    }
-  }
-
-  void ReadScore(const Node& node, TestFile* file, PackTestCase* test) {
-    Expectation expectation{.kind = Expectation::Kind::kScore};
-    expectation.place = PlaceOf(*file->document, file->faults->Value(node));
-    if (node.is_scalar() && node.text == "none") {
-      expectation.want = {"none"};
-    } else {
-      const Node* low = node.is_mapping() ? Scalar(node, "low") : &node;
-      const Node* high = node.is_mapping() ? Scalar(node, "high") : &node;
-      if (low == nullptr || high == nullptr) return;
-      const std::optional<Fraction> least = Percent(*low, file);
-      const std::optional<Fraction> most = low == high ? least : Percent(*high, file);
-      if (!least || !most) return;
-      if (*least > *most) {
-        file->faults->Report(file->faults->Value(*high), "tests.bad-score", "`high` is below `low`",
-                             "swap them");
-        return;
-      }
-      expectation.want = {least->ToFixed2()};
-      if (*least != *most) absl::StrAppend(&expectation.want.front(), " to ", most->ToFixed2());
-    }
-    test->expectations.push_back(std::move(expectation));
-  }
-
-  static std::optional<Fraction> Percent(const Node& node, TestFile* file) {
-    const std::optional<Decimal> number =
-        node.is_scalar() ? Decimal::Parse(node.text) : std::nullopt;
-    if (number && *number >= Decimal() && *number <= Decimal::FromInteger(100)) {
-      return Fraction::FromDecimal(*number);
-    }
-    file->faults->Report(file->faults->Value(node), "tests.bad-score",
-                         absl::StrCat("`", node.text, "` is not a score"),
-                         "a number from 0 to 100, or none");
-    return std::nullopt;
-  }
-
-  // An expectation of one word of Word's.
-  template <typename Word>
-  static void Add(Expectation::Kind kind, const std::string& id, const Node& node, const char* what,
-                  TestFile* file, PackTestCase* test, Level level = Level::minimum) {
-    if (!node.is_scalar()) return;
-    std::vector<std::string_view> words;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<Word>>(
-        [&](auto enumerator) { words.push_back(enumerator.name); });
-    const Spot spot = file->faults->Value(node);
-    if (std::find(words.begin(), words.end(), node.text) == words.end()) {
-      file->faults->Report(spot, "tests.bad-word", absl::StrCat("`", node.text, "` is no ", what),
-                           file->faults->Suggestion(node.text, words));
-      return;
-    }
-    Expectation expectation{.kind = kind, .id = id, .level = level, .want = {node.text}};
-    expectation.place = PlaceOf(*file->document, spot);
-    test->expectations.push_back(std::move(expectation));
-  }
-
-  static bool IsKnown(const NodeMember& member, const std::vector<std::string_view>& known,
-                      const char* code, const char* what, TestFile* file) {
-    if (std::find(known.begin(), known.end(), member.key) != known.end()) return true;
-    file->faults->Report(PackFaults::Key(member), code,
-                         absl::StrCat("the pack ", what, " `", member.key, "`"),
-                         file->faults->Suggestion(member.key, known));
-    return false;
-  }
-
-  const PackNames names_;
+  const TestedNames names_;
   std::vector<TestFile>& files_;
   PackTests::Rep& rep_;
 };

@@ -166,6 +166,7 @@ const std::vector<BrokenPackTests>& AllBrokenPackTests() {
        Expect("{score: 101}"),
        {"tests.bad-score@tests/a.yaml:13:21"},
        true},
+      {"score_of_three_digits", Expect("{score: 33.335}"), {"tests.bad-score@tests/a.yaml:13:21"}},
       {"score_in_words", Expect("{score: good}"), {"tests.bad-score@tests/a.yaml:13:21"}},
       {"score_upside_down",
        Expect("{score: {low: 80, high: 20}}"),

@@ -187,11 +187,11 @@ TEST(LayeredFacts, PlainScalarsAreTypedAsInJson) {
 TEST(ReadPackTests, TakesJsonToo) {
   const TestsRead read = ReadTests(
       {{"a.json",
-        R"({"format": "assay.tests/1", "cases": [{"name": "one", "expect": {"score": {"low": 0, "high": 33.335}}}]})"}});
+        R"({"format": "assay.tests/1", "cases": [{"name": "one", "expect": {"score": {"low": 0, "high": 33.3}}}]})"}});
   ASSERT_TRUE(read.tests.ok()) << Render(read.problems);
   const PackTestCase& test = read.tests->cases().front();
   EXPECT_EQ(test.id, "a/one");
-  EXPECT_THAT(test.expectations.at(0).want, ElementsAre("0.00 to 33.34"));
+  EXPECT_THAT(test.expectations.at(0).want, ElementsAre("0.00 to 33.30"));
 }
 
 TEST(PackCoverage, CountsWhatWasExpectedAndCame) {

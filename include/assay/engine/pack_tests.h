@@ -124,8 +124,9 @@ class PackTests {
   // By file in the order given, then in the order of the file. Never empty.
   std::span<const PackTestCase> cases() const;
 
-  // Moves a fault that was found in `test.facts` (line, column and quoted line of its JSON text) to
-  // where the author wrote it: in the case, in the base or in another file. The JSON pointer stays.
+  // Moves a fault that was found in the facts of `test`, which is one of cases(), from its place in
+  // their JSON text to where the author wrote it: in the case, in the base or in another file. The
+  // JSON pointer stays.
   void MoveIntoFile(const PackTestCase& test, Diagnostic* fault) const;
 
   // Makes `fault` point at `place`, which is a place of one of the cases.
