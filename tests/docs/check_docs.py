@@ -1,12 +1,18 @@
 """Holds README and docs to what is true: commands are run, shown files are compared, links are followed.
 
-Two kinds of fenced block are checked:
+These fenced blocks are checked:
 
   ```console                      each line `$ command` is run in the repository; the lines below it must be its
                                   output. A line `...` stands for any number of lines. A comment before the block,
                                   <!-- exit: 1 -->, says which exit status the last command has.
   <!-- file: path -->             the block after it must be the file of that path, word for word; with
   <!-- file: path#L3-L9 -->       a part of it.
+  <!-- keep: path -->             the block after it is written to that path in a scratch folder of the page. On a page
+                                  that keeps files, commands run in that folder.
+  <!-- pack: path -->             the same, and `assay check --strict` must find nothing wrong with it.
+  <!-- in: path -->               the block after it is a piece of a pack. Laid over the pack kept before at that path
+                                  (pack_pieces.py), `assay check --strict` must say of it exactly what its comments
+                                  `# error[code] message` and `# warning[code] message` say: without any, nothing.
 
 Usage: check_docs.py ROOT TOOL_FOLDER [FILE...]
 """
@@ -21,8 +27,16 @@ import sys
 import tempfile
 from typing import List, NamedTuple, Optional
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import pack_pieces  # noqa: E402
+
 FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\s*$")
 FILE_NOTE = re.compile(r"^\s*<!-- file: (?P<path>[^#\s]+)(?:#L(?P<first>\d+)-L(?P<last>\d+))? -->\s*$")
+KEEP_NOTE = re.compile(r"^\s*<!-- (?P<kind>keep|pack): (?P<path>\S+) -->\s*$")
+PIECE_NOTE = re.compile(r"^\s*<!-- in: (?P<path>\S+) -->\s*$")
+EXPECTED = re.compile(r"#\s*(?P<said>(?:error|warning)\[[^\]]+\] .*?)\s*$")
+SAID = re.compile(r"^\S+:\d+:\d+: (?P<said>(?:error|warning)\[[^\]]+\] .*?)\s*$")
 EXIT_NOTE = re.compile(r"^\s*<!-- exit: (?P<status>\d+) -->\s*$")
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)#\s]+)(?:#[^)]*)?\)")
 
@@ -61,7 +75,7 @@ def output_matches(wanted: List[str], seen: List[str]) -> bool:
     return bool(seen) and wanted[0].rstrip() == seen[0].rstrip() and output_matches(wanted[1:], seen[1:])
 
 
-def check_console(block: Block, root: pathlib.Path, tools: str) -> List[str]:
+def check_console(block: Block, folder: pathlib.Path, tools: str) -> List[str]:
     faults: List[str] = []
     steps: List[List[str]] = []
     for line in block.lines:
@@ -77,7 +91,7 @@ def check_console(block: Block, root: pathlib.Path, tools: str) -> List[str]:
     with tempfile.TemporaryDirectory() as scratch:
         environment = dict(os.environ, PATH=tools + os.pathsep + os.environ["PATH"], NO_COLOR="1", OUT=scratch)
         for step, (command, *wanted) in enumerate(steps):
-            done = subprocess.run(["bash", "-c", command], cwd=root, env=environment, text=True,
+            done = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, text=True,
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                   timeout=120, check=False)
             if not output_matches(wanted, done.stdout.splitlines()):
@@ -102,6 +116,36 @@ def check_file(block: Block, root: pathlib.Path) -> List[str]:
     return [f"line {block.line}: the block is not what {note.group('path')} holds"]
 
 
+def keep(block: Block, kept: pathlib.Path) -> pathlib.Path:
+    note = KEEP_NOTE.match(block.note)
+    assert note is not None
+    path = kept / note.group("path")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(block.lines) + "\n", encoding="utf-8")
+    return path
+
+
+def check_pack(block: Block, text: str, wanted: List[str], tools: str) -> List[str]:
+    done = subprocess.run(["assay", "check", "--strict", "-"], input=text, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, timeout=120, check=False,
+                          env=dict(os.environ, PATH=tools + os.pathsep + os.environ["PATH"], NO_COLOR="1"))
+    said = [match.group("said") for match in map(SAID.match, done.stdout.splitlines()) if match]
+    if sorted(said) == sorted(wanted) and (done.returncode == 0) == (not wanted):
+        return []
+    return [f"line {block.line}: `assay check --strict` ended with {done.returncode} and said\n{done.stdout}"]
+
+
+def check_piece(block: Block, kept: pathlib.Path, tools: str) -> List[str]:
+    note = PIECE_NOTE.match(block.note)
+    assert note is not None
+    path = kept / note.group("path")
+    if not path.is_file():
+        return [f"line {block.line}: the page has kept no {note.group('path')}"]
+    whole = path.read_text(encoding="utf-8").splitlines()
+    wanted = [match.group("said") for match in map(EXPECTED.search, block.lines) if match]
+    return check_pack(block, "\n".join(pack_pieces.laid_over(block.lines, whole)) + "\n", wanted, tools)
+
+
 def check_links(text: str, page: pathlib.Path) -> List[str]:
     outside_code = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     faults = []
@@ -115,11 +159,22 @@ def check_links(text: str, page: pathlib.Path) -> List[str]:
 def check_page(page: pathlib.Path, root: pathlib.Path, tools: str) -> List[str]:
     text = page.read_text(encoding="utf-8")
     faults = check_links(text, page)
-    for block in blocks_of(text):
-        if FILE_NOTE.match(block.note):
-            faults += check_file(block, root)
-        elif block.language == "console":
-            faults += check_console(block, root, tools)
+    with tempfile.TemporaryDirectory() as scratch:
+        kept = pathlib.Path(scratch)
+        folder = root
+        for block in blocks_of(text):
+            keep_note = KEEP_NOTE.match(block.note)
+            if FILE_NOTE.match(block.note):
+                faults += check_file(block, root)
+            elif PIECE_NOTE.match(block.note):
+                faults += check_piece(block, kept, tools)
+            elif keep_note:
+                folder = kept
+                path = keep(block, kept)
+                if keep_note.group("kind") == "pack":
+                    faults += check_pack(block, path.read_text(encoding="utf-8"), [], tools)
+            elif block.language == "console":
+                faults += check_console(block, folder, tools)
     return faults
 
 
