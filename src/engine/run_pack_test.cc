@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "assay/engine/assess.h"
 #include "assay/engine/pack_tests.h"
@@ -171,6 +172,14 @@ std::string ExpectationName(const Expectation& expectation) {
 absl::StatusOr<PackTestResult> RunPackTest(const CompiledPack& pack, const PackTests& tests,
                                            const PackTestCase& test, const Facts& facts,
                                            Diagnostics* problems) {
+  if (!test.as_of && !facts.as_of()) {
+    Diagnostic& fault = problems->emplace_back();
+    fault.code = "tests.no-day";
+    fault.message = "there is no day to judge";
+    fault.hint = "give the base, or the case, an `as_of`";
+    tests.PlaceAt(test.place, &fault);
+    return absl::InvalidArgumentError(fault.message);
+  }
   AssessOptions options;
   options.as_of = test.as_of;
   options.parameters = test.parameters;

@@ -54,7 +54,7 @@ TEST(PackTestsDiagnostics, ReadAsInTheGoldenFile) {
 TEST(PackTestsDiagnostics, AreShownPromisedAndExplained) {
   const std::string header = TextOf("include/assay/engine/pack_tests.h");
   const std::string manual = TextOf("docs/diagnostics.md");
-  std::set<std::string> shown;
+  std::set<std::string> shown = {"tests.no-day"};  // Of a run; RunPackTest has its own test.
   for (const BrokenPackTests& broken : AllBrokenPackTests()) {
     for (const std::string& want : broken.want) shown.insert(want.substr(0, want.find('@')));
   }

@@ -122,6 +122,21 @@ TEST(RunPackTest, PlacesAFaultOfTheParameters) {
   EXPECT_EQ(problems[0].source_line, "    params: {nda_pct: 101}");
 }
 
+TEST(RunPackTest, NeedsADay) {
+  const TestsRead read = ReadTests({WithBase(
+      "  - {name: one, facts: {as_of: null}, expect: {score: 1}}\n"
+      "  - {name: two, facts: {as_of: null}, as_of: 2026-03-31, expect: {score: 100}}\n")});
+  ASSERT_TRUE(read.tests.ok()) << Render(read.problems);
+  const PackTestCase& test = read.tests->cases().front();
+  Diagnostics problems;
+  EXPECT_EQ(RunPackTest(TestedPack(), *read.tests, test, FactsOf(test), &problems).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].code, "tests.no-day");
+  EXPECT_EQ(problems[0].place.line, 12u);
+  ResultOf(*read.tests, read.tests->cases().back());  // Fails the test if it cannot be run.
+}
+
 std::string FactsText(const std::vector<PackTestFile>& files) {
   const TestsRead read = ReadTests(files);
   EXPECT_TRUE(read.tests.ok()) << Render(read.problems);

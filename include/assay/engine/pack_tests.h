@@ -183,7 +183,8 @@ struct PackTestResult {
 
 // Assesses `facts`, which must be those of `test`, and compares.
 //
-// Fails as Assess does; a fault of the parameters is then in `*problems`, at its place in the file.
+// Fails as Assess does. A fault of the parameters, or that there is no day to judge (tests.no-day),
+// is then in `*problems`, at its place in the file.
 absl::StatusOr<PackTestResult> RunPackTest(const CompiledPack& pack, const PackTests& tests,
                                            const PackTestCase& test, const Facts& facts,
                                            Diagnostics* problems);
