@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,7 @@
 #include "src/engine/compiled.h"
 #include "src/engine/deviations.h"
 #include "src/engine/evidence.h"
+#include "src/engine/history.h"
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
 #include "src/engine/parameters.h"
@@ -35,16 +37,8 @@ class Assessor {
       : run_(run), options_(options), assessment_(*assessment) {}
 
   absl::Status Assess() {
-    run_.SetAdmitted(JudgeHygiene(run_, &assessment_.data_quality));
-    hygiene_flags_ = assessment_.data_quality.size();
-    scope_is_empty_ = ScopeIsEmpty();
-    FlagHeadcount();
-    for (const CompiledControl& control : run_.pack().controls) {
-      if (absl::Status status = JudgeControl(control); !status.ok()) return status;
-    }
-    JudgeChecks();
-    if (!scope_is_empty_) JudgeTraps();
-    Decide();
+    if (absl::Status status = Judge(); !status.ok()) return status;
+    WriteTexts();
     Explain();
     WriteObservations();
     if (run_.pack().policies.major != nullptr) {
@@ -55,7 +49,28 @@ class Assessor {
     return StillAllowed();
   }
 
+  // Verdicts and rungs of some items, without a word of text.
+  absl::Status AssessOnly(const ItemSet& items) {
+    only_ = &items;
+    if (absl::Status status = Judge(); !status.ok()) return status;
+    return StillAllowed();
+  }
+
  private:
+  absl::Status Judge() {
+    run_.SetAdmitted(JudgeHygiene(run_, &assessment_.data_quality));
+    hygiene_flags_ = assessment_.data_quality.size();
+    scope_is_empty_ = ScopeIsEmpty();
+    FlagHeadcount();
+    for (const CompiledControl& control : run_.pack().controls) {
+      if (absl::Status status = JudgeControl(control); !status.ok()) return status;
+    }
+    JudgeChecks();
+    if (!scope_is_empty_) JudgeTraps();
+    Decide();
+    return absl::OkStatus();
+  }
+
   absl::Status StillAllowed() const {
     if (run_.is_out_of_steps()) {
       return absl::ResourceExhaustedError(
@@ -67,7 +82,8 @@ class Assessor {
 
   // A text that speaks of the whole, or nothing.
   std::string InWords(const CompiledText& text) {
-    return text.is_empty() ? std::string() : RenderText(run_, text.In(options_.language), TextFrame{});
+    const bool is_silent = text.is_empty() || only_ != nullptr;
+    return is_silent ? std::string() : RenderText(run_, text.In(options_.language), TextFrame{});
   }
 
   // Nobody in scope: nothing can be said of anybody. Uncertain members are somebody.
@@ -99,6 +115,7 @@ class Assessor {
     for (const CompiledItem& item : control.items) {
       if (absl::Status status = StillAllowed(); !status.ok()) return status;
       ItemResult judged;
+      const bool is_wanted = Wants(item_count_++);
       judged.id = item.definition->id;
       if (scope_is_empty_) {
         for (const Level level : {Level::minimum, Level::full}) {
@@ -106,8 +123,10 @@ class Assessor {
           empty.is_given = item.level(level).is_given;
           empty.reasons = {"empty_scope"};
         }
-      } else {
+      } else if (only_ == nullptr) {
         JudgeLevels(run_, item, options_.explained_subjects, &judged, &named_.emplace_back());
+      } else if (is_wanted) {
+        JudgeLevels(run_, item, 0, &judged, nullptr);
       }
       result.items.push_back(std::move(judged));
     }
@@ -115,11 +134,35 @@ class Assessor {
     return absl::OkStatus();
   }
 
+  bool Wants(std::size_t item) const { return only_ == nullptr || (*only_)[item]; }
+
+  // Whether a wanted item looks at the trap or check of that number.
+  bool WantsAny(std::vector<int> CompiledItem::*member, std::size_t number) const {
+    std::size_t item = 0;
+    for (const CompiledControl& control : run_.pack().controls) {
+      for (const CompiledItem& rules : control.items) {
+        const std::vector<int>& named = rules.*member;
+        const bool is_named = std::find(named.begin(), named.end(), static_cast<int>(number)) != named.end();
+        if (Wants(item++) && is_named) return true;
+      }
+    }
+    return false;
+  }
+
+  bool WantsCheck(std::size_t number) const {
+    if (only_ == nullptr || WantsAny(&CompiledItem::checks, number)) return true;
+    const std::vector<CompiledTrap>& traps = run_.pack().traps;
+    for (std::size_t k = 0; k < traps.size(); ++k) {
+      if (traps[k].clears_with == static_cast<int>(number) && WantsAny(&CompiledItem::traps, k)) return true;
+    }
+    return false;
+  }
+
   void JudgeChecks() {
     const InterviewRules rules = ReadInterviewRules(run_);
     for (const CompiledCheck& check : run_.pack().checks) {
       CheckResult result;
-      if (scope_is_empty_) {
+      if (scope_is_empty_ || !WantsCheck(checks_.size())) {
         result.id = check.definition->id;
         result.is_interview = check.definition->is_interview;
       } else {
@@ -133,6 +176,10 @@ class Assessor {
   void JudgeTraps() {
     const Value verdicts = VerdictMap(assessment_.controls, false);
     for (const CompiledTrap& trap : run_.pack().traps) {
+      if (only_ != nullptr && !WantsAny(&CompiledItem::traps, traps_.size())) {
+        traps_.emplace_back();
+        continue;
+      }
       TrapResult& result = traps_.emplace_back(JudgeTrap(run_, trap, verdicts, checks_));
       result.title = InWords(trap.title);
       result.asks = InWords(trap.asks);
@@ -165,12 +212,20 @@ class Assessor {
         item.rung = RungOf(verdicts.minimum, verdicts.full, item.operation);
         item.score = ScoreOf(item.levels, item, points);
         with_waivers.push_back({Fraction::FromDecimal(rules.items[k].definition->weight), item.score});
-        WriteTexts(run_, rules.items[k], options_.language, &item);
       }
     }
     assessment_.score.with_waivers = Mean(with_waivers);
     assessment_.score.without_waivers = Mean(without_waivers);
     assessment_.score.known_pct = KnownShare(with_waivers);
+  }
+
+  void WriteTexts() {
+    for (std::size_t c = 0; c < assessment_.controls.size(); ++c) {
+      ControlResult& control = assessment_.controls[c];
+      for (std::size_t k = 0; k < control.items.size(); ++k) {
+        assay::WriteTexts(run_, run_.pack().controls[c].items[k], options_.language, &control.items[k]);
+      }
+    }
   }
 
   // What the findings rest on. `named_` is empty where nobody was judged.
@@ -264,6 +319,8 @@ class Assessor {
   std::vector<CheckResult> checks_;
   std::vector<TrapResult> traps_;
   std::vector<NamedSubjects> named_;  // By item, controls after one another.
+  const ItemSet* only_ = nullptr;     // Null: all items, and every text.
+  std::size_t item_count_ = 0;        // Items that JudgeControl came to.
   std::size_t hygiene_flags_ = 0;     // How many of data_quality are hygiene's, by record.
 };
 
@@ -295,6 +352,10 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
         "the facts were read with another schema; read them with the compiled pack's schema()");
   }
   const std::optional<Date> as_of = options.as_of ? options.as_of : facts.as_of();
+  if (options.history_months < 0 || options.history_months > kMostHistoryMonths) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("history_months is ", options.history_months, ", not from 0 to ", kMostHistoryMonths));
+  }
   if (!as_of) {
     return absl::InvalidArgumentError("no day to judge: neither an as_of option nor one in the facts");
   }
@@ -302,8 +363,28 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
   Assessment assessment;
   Run run(rep, facts, *as_of, parameters->values, options.step_budget);
+  const std::vector<Value> values = parameters->values;
   DescribeInputs(rep, facts, *as_of, std::move(*parameters), &assessment);
   if (absl::Status status = Assessor(run, options, &assessment).Assess(); !status.ok()) return status;
+  if (options.history_months == 0) return assessment;
+  // One budget for all days.
+  std::int64_t steps_left = run.steps_left();
+  const JudgeDay judge = [&](Date day, const ItemSet& items) -> absl::StatusOr<std::vector<ControlResult>> {
+    Assessment then;
+    Run day_run(rep, facts, day, values, steps_left);
+    absl::Status status = Assessor(day_run, options, &then).AssessOnly(items);
+    steps_left = day_run.steps_left();
+    if (!status.ok()) return status;
+    return std::move(then.controls);
+  };
+  const RunOn run_on = [&](Date day) {
+    auto day_run = std::make_unique<Run>(rep, facts, day, values, steps_left);
+    std::vector<QualityFlag> flags;
+    day_run->SetAdmitted(JudgeHygiene(*day_run, &flags));
+    return day_run;
+  };
+  absl::Status status = AddHistory(rep, judge, run_on, options.history_months, options.history_items, &assessment);
+  if (!status.ok()) return status;
   return assessment;
 }
 

@@ -45,6 +45,7 @@ class Run : public Host {
   Date as_of() const { return as_of_; }
   const AdmittedRows& admitted() const { return admitted_; }
   bool is_out_of_steps() const { return budget_.steps <= 0; }
+  std::int64_t steps_left() const { return budget_.steps; }
   const std::vector<Value>& parameters() const { return parameters_; }
 
   // Before anything else is asked: which records rules may see. See hygiene.h.

@@ -45,6 +45,7 @@ class JsonReport {
     json_.EndObject();
     Score(assessment.score);
     Bool("major_nonconformity", assessment.is_major_nonconformity);
+    Integer("history_months", assessment.history_months);
     json_.Key("controls");
     json_.BeginArray();
     for (const ControlResult& control : assessment.controls) Control(control);
@@ -157,6 +158,9 @@ class JsonReport {
     Text("title", item.title);
     if (!item.asks.empty()) Text("asks", item.asks);
     Text("rung", RungName(item.rung));
+    Day("since", item.since);
+    Day("lapses_on", item.lapse ? std::optional<Date>(item.lapse->on) : std::nullopt);
+    if (item.lapse) Lapse(*item.lapse);
     Text("operation", OperationName(item.operation));
     json_.Key("score");
     Range(item.score);
@@ -396,6 +400,32 @@ class JsonReport {
     } else {
       Null("due");
     }
+    json_.EndObject();
+  }
+
+  void Day(std::string_view key, const std::optional<Date>& day) {
+    if (day) {
+      Text(key, day->ToString());
+    } else {
+      Null(key);
+    }
+  }
+  // What is empty concerns nothing in particular.
+  void TextOrNull(std::string_view key, std::string_view value) {
+    if (value.empty()) {
+      Null(key);
+    } else {
+      Text(key, value);
+    }
+  }
+  void Lapse(const LapseResult& lapse) {
+    json_.Key("lapse");
+    json_.BeginObject();
+    Text("to", RungName(lapse.to));
+    TextOrNull("level", lapse.level ? LevelName(*lapse.level) : "");
+    TextOrNull("record", lapse.record);
+    TextOrNull("subject", lapse.subject);
+    TextOrNull("why", lapse.why);
     json_.EndObject();
   }
 

@@ -1,5 +1,6 @@
 // assay assess: facts and a pack in, an assessment out.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct Options {
   std::string target = "full";
   std::string language = "en";
   std::string color = "auto";
+  std::int32_t history_months = 0;
 };
 
 constexpr const char* kHelp = R"(Runs the rules of a pack over an organisation's facts and reports who is missing what.
@@ -33,6 +35,7 @@ Examples:
   assay assess --pack iso27001-2022-a5.4 --facts facts.json
   assay assess --pack acme/pack.yaml --facts facts.json --as-of 2026-03-31 --format json -o out.json
   assay assess --pack iso27001-2022-a5.4 --facts facts.json --param briefing_coverage_pct=80
+  assay assess --pack iso27001-2022-a5.4 --facts facts.json --history --format json
 
 Exit status: 0 every item reaches the target rung, 1 there are findings,
 2 the assessment could not be made.)";
@@ -66,6 +69,7 @@ int Run(const Options& options) {
   if (!parameters) return kNotDone;
   assess.parameters = *std::move(parameters);
   assess.language = options.language;
+  assess.history_months = options.history_months;
 
   const Schema schema = ShippedSchema();
   const std::optional<CompiledPack> pack = LoadPack(options.pack, schema);
@@ -108,6 +112,13 @@ void AddAssess(CLI::App& app, int* code) {
   verb->add_option("--language", options->language, "Language of the pack's texts")->capture_default_str();
   verb->add_option("--color", options->color, "Colours in the text report")->capture_default_str()
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  verb->add_option("--history", options->history_months,
+                   "Also find since when each item has its rung, and when it falls if nothing new arrives; "
+                   "looks at every day of so many months back and ahead, 24 unless given")
+      ->type_name("MONTHS")
+      ->expected(0, 1)
+      ->default_str(std::to_string(kMostHistoryMonths))
+      ->check(CLI::Range(0, kMostHistoryMonths));
   verb->add_flag("--lenient", options->facts.lenient,
                  "Unknown members and dangling references become data-quality flags");
   verb->add_option("--max-errors", options->facts.max_errors, "Report at most this many faults of the facts")->capture_default_str();

@@ -18,7 +18,9 @@ struct AccountEntry {
   std::string item;
   std::string title;
   Level level = Level::minimum;
-  // Whether the rule asks anything of the subject now; if this fails, `met` says nothing.
+  std::string population;        // Whose rule it is,
+  Truth is_member = Truth::kPass;  // and whether it is one of them.
+  // Whether the rule asks anything of a member now; if this fails, `met` says nothing.
   Truth due = Truth::kPass;
   Truth met = Truth::kFail;
   std::string cause;   // Where `met` or `due` is unknown: "feed:contract", "cell:contract.clauses".

@@ -38,6 +38,7 @@ struct AssessOptions {
   // falls if nothing new arrives: 0 = do not look, at most kMostHistoryMonths. Every day is judged
   // anew until each item has its answer, so this costs up to some hundred assessments.
   std::int32_t history_months = 0;
+  std::vector<std::string> history_items;  // Ids of those to look for; empty = all.
   // Steps of evaluation before the assessment is given up; about ten a cell that a rule looks at.
   std::int64_t step_budget = std::numeric_limits<std::int64_t>::max();
   // Asked now and then; true ends the assessment with CANCELLED. May be empty. Called from the
