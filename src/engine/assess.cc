@@ -208,7 +208,7 @@ class Assessor {
       for (std::size_t k = 0; k < control.items.size(); ++k) {
         ItemResult& item = control.items[k];
         item.operation = OperationOf(StatesOf(item));
-        const BothLevels verdicts = VerdictsOf(item.levels);
+        const BothLevels verdicts = VerdictsOf(item.levels, item);
         item.rung = RungOf(verdicts.minimum, verdicts.full, item.operation);
         item.score = ScoreOf(item.levels, item, points);
         with_waivers.push_back({Fraction::FromDecimal(rules.items[k].definition->weight), item.score});
@@ -254,20 +254,22 @@ class Assessor {
     return states;
   }
 
-  // An item with rules at one level asks nothing more: that level stands for both.
+  // An item with rules at one level asks nothing more: that level stands for both, unless something
+  // keeps the item from full.
   struct BothLevels {
     Verdict minimum;
     Verdict full;
   };
-  static BothLevels VerdictsOf(const std::array<LevelResult, 2>& levels) {
-    if (!levels[1].is_given) return {levels[0].verdict, levels[0].verdict};
-    if (!levels[0].is_given) return {levels[1].verdict, levels[1].verdict};
-    return {levels[0].verdict, levels[1].verdict};
+  static BothLevels VerdictsOf(const std::array<LevelResult, 2>& levels, const ItemResult& item) {
+    if (levels[0].is_given && levels[1].is_given) return {levels[0].verdict, levels[1].verdict};
+    const Verdict only = levels[levels[0].is_given ? 0 : 1].verdict;
+    const bool is_capped = only == Verdict::satisfied && !CapsOf(item).empty();
+    return {only, is_capped ? Verdict::not_satisfied : only};
   }
 
   static std::optional<ScoreRange> ScoreOf(const std::array<LevelResult, 2>& levels, const ItemResult& item,
                                            const LadderPoints& points) {
-    const BothLevels verdicts = VerdictsOf(levels);
+    const BothLevels verdicts = VerdictsOf(levels, item);
     return LadderScore(verdicts.minimum, verdicts.full, OperationOf(StatesOf(item)), !item.checks.empty(), points);
   }
 

@@ -24,6 +24,9 @@ TrapResult JudgeTrap(Run& run, const CompiledTrap& trap, const Value& verdicts,
 // Triggered traps that cap, then refuted checks: full satisfied or unknown becomes not_satisfied.
 void ApplyCaps(ItemResult* item);
 
+// What keeps an item from full, as reasons: "trap:T1", "ineffective:RC1".
+std::vector<std::string> CapsOf(const ItemResult& item);
+
 // A waiver that holds on the day.
 struct Waiver {
   std::string id;

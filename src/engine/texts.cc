@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "src/engine/deviations.h"
 
 namespace assay {
 namespace {
@@ -94,6 +96,48 @@ std::vector<std::string> SubjectsOf(const LevelResult& level) {
   return {};
 }
 
+// "the feed contract" for "feed:contract", "contract.clauses" for "cell:contract.clauses".
+std::string MissingOf(const LevelResult& level) {
+  constexpr std::string_view kFeed = "feed:";
+  constexpr std::string_view kCell = "cell:";
+  std::vector<std::string> missing;
+  for (const std::string& reason : level.reasons) {
+    if (reason.starts_with(kFeed)) missing.push_back(absl::StrCat("the feed ", reason.substr(kFeed.size())));
+    if (reason.starts_with(kCell)) missing.push_back(reason.substr(kCell.size()));
+  }
+  return missing.empty() ? std::string() : Joined(missing);
+}
+
+// The pack words what is wrong by the rules. Where nothing is, but something keeps the item from
+// full or is not known, its sentence would speak of nobody: then this says what it is.
+std::optional<std::string> StatementBeyondRules(const LevelResult& level, const ItemResult& item) {
+  const bool is_capped = level.verdict == Verdict::not_satisfied && level.by_rules != Verdict::not_satisfied;
+  if (is_capped) {
+    std::vector<std::string> causes;
+    for (const TrapResult& trap : item.traps) {
+      if (trap.state != TrapState::triggered || !trap.caps_full) continue;
+      causes.push_back(absl::StrCat("trap ", trap.id, " (", trap.title, ")"));
+    }
+    for (const CheckResult& check : item.checks) {
+      if (check.state == CheckState::refuted) causes.push_back(absl::StrCat("reality check ", check.id, ", refuted"));
+    }
+    if (!causes.empty()) return absl::StrCat("Kept from full by ", Joined(causes));
+  }
+  if (level.verdict != Verdict::unknown) return std::nullopt;
+  const PartResult* unknown = nullptr;
+  for (const PartResult& part : level.parts) {
+    if (!Failing(part).empty()) return std::nullopt;
+    if (unknown == nullptr && !part.unknown.empty()) unknown = &part;
+  }
+  std::string statement = "Not known";
+  if (unknown != nullptr && !unknown->is_organisation) {
+    absl::StrAppend(&statement, " of ", unknown->unknown.size(), " of ", unknown->tally.due());
+  }
+  const std::string missing = MissingOf(level);
+  if (!missing.empty()) absl::StrAppend(&statement, "; not collected: ", missing);
+  return statement;
+}
+
 // Rows behind the failing names, for texts that speak of each subject in turn.
 std::string PerSubject(Run& run, const CompiledItem& item, Level level, const CompiledTemplate& text,
                        TextFrame frame) {
@@ -155,11 +199,17 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
     FindingResult finding;
     finding.level = level;
     finding.verdict = judged.verdict;
-    if (!item.finding.is_empty()) finding.statement = RenderText(run, item.finding.In(language), frame);
+    if (std::optional<std::string> beyond = StatementBeyondRules(judged, *result)) {
+      finding.statement = *std::move(beyond);
+    } else if (!item.finding.is_empty()) {
+      finding.statement = RenderText(run, item.finding.In(language), frame);
+    }
     finding.subjects = SubjectsOf(judged);
     result->findings.push_back(std::move(finding));
   }
   frame.level = &result->level(*lowest);
+  // By the rules nobody lacks anything: there is a trap or a reality check to clear, not a paper to write.
+  if (frame.level->by_rules == Verdict::satisfied && !CapsOf(*result).empty()) return;
   frame.names_unknown = true;
   for (const CompiledRemediation& remediation : item.remediation) {
     RemediationResult remedy;

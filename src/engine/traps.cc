@@ -72,20 +72,27 @@ TrapResult JudgeTrap(Run& run, const CompiledTrap& trap, const Value& verdicts,
   return result;
 }
 
-void ApplyCaps(ItemResult* item) {
-  LevelResult& full = item->levels[static_cast<std::size_t>(Level::full)];
-  const auto cap = [&](std::string reason) {
-    const bool can_be_capped = full.verdict == Verdict::satisfied || full.verdict == Verdict::unknown ||
-                               full.verdict == Verdict::not_satisfied;
-    if (!full.is_given || !can_be_capped) return;
-    full.verdict = Verdict::not_satisfied;
-    full.reasons.push_back(std::move(reason));
-  };
-  for (const TrapResult& trap : item->traps) {
-    if (trap.state == TrapState::triggered && trap.caps_full) cap(absl::StrCat("trap:", trap.id));
+std::vector<std::string> CapsOf(const ItemResult& item) {
+  std::vector<std::string> caps;
+  for (const TrapResult& trap : item.traps) {
+    if (trap.state == TrapState::triggered && trap.caps_full) caps.push_back(absl::StrCat("trap:", trap.id));
   }
-  for (const CheckResult& check : item->checks) {
-    if (check.state == CheckState::refuted) cap(absl::StrCat("ineffective:", check.id));
+  for (const CheckResult& check : item.checks) {
+    if (check.state == CheckState::refuted) caps.push_back(absl::StrCat("ineffective:", check.id));
+  }
+  return caps;
+}
+
+void ApplyCaps(ItemResult* item) {
+  auto& [minimum, full] = item->levels;
+  LevelResult& capped = full.is_given ? full : minimum;
+  const bool can_be_capped = capped.verdict == Verdict::satisfied || capped.verdict == Verdict::unknown ||
+                             capped.verdict == Verdict::not_satisfied;
+  if (!can_be_capped) return;
+  for (std::string& cap : CapsOf(*item)) {
+    // Of one level, what the rules say of it stands; it is the item that does not get to full by it.
+    if (minimum.is_given && full.is_given) full.verdict = Verdict::not_satisfied;
+    capped.reasons.push_back(std::move(cap));
   }
 }
 

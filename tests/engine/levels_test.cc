@@ -58,6 +58,56 @@ TEST(Each, CountsWhoMetAndNamesWhoDidNot) {
   EXPECT_EQ(item.remediation.at(0).due->ToString(), "2026-04-30");
 }
 
+// The pack's sentence would read "0 of 1 have not signed: nobody".
+TEST(Findings, SayWhatIsNotKnown) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "," + Employee("p2") + "]";
+  facts.evidence = "[" + Nda("e1", "p1") + "]";
+  facts.collected = R"([{"type":"nda","complete":false}])";
+  EXPECT_EQ(OnlyItem(MustAssess(pack, MakeFacts(facts, pack))).findings.at(0).statement,
+            "Not known of 1 of 2; not collected: the feed nda");
+}
+
+TEST(Findings, SayWhatKeepsAnItemFromFull) {
+  const std::string trap = R"(
+traps:
+  - {id: T, title: too good, items: [N], caps: full, when: org.ndas.size() > 0}
+)";
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1") + "]";
+  facts.evidence = "[" + Nda("e1", "p1") + "]";
+  std::string both(kNdaPack);
+  both.replace(both.find("          minimum:"), 0, "          full: {require: person.ndas.size() > 0}\n");
+  both.replace(both.find("        each: staff"), 0, "        link: minimum_limits_full\n");
+  const CompiledPack pack = MakePack(both + trap);
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_EQ(OnlyItem(assessment).rung, Rung::minimum);
+  EXPECT_EQ(OnlyItem(assessment).findings.at(0).statement, "Kept from full by trap T (too good)");
+}
+
+// With one level there is no other to be thrown back to, but the item is not full by it.
+TEST(Caps, KeepAnItemWithOneLevelFromFull) {
+  for (const char* level : {"minimum", "full"}) {
+    std::string text(kNdaPack);
+    text.replace(text.find("minimum:"), 7, level);
+    const CompiledPack pack = MakePack(text + R"(
+traps:
+  - {id: T, title: too good, items: [N], caps: full, when: org.ndas.size() > 0}
+)");
+    SmallFacts facts;
+    facts.people = "[" + Employee("p1") + "]";
+    facts.evidence = "[" + Nda("e1", "p1") + "]";
+    const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+    const ItemResult& item = OnlyItem(assessment);
+    const LevelResult& only = item.level(std::string_view(level) == "full" ? Level::full : Level::minimum);
+    EXPECT_EQ(item.rung, Rung::minimum) << level;
+    EXPECT_EQ(only.verdict, Verdict::satisfied) << level;
+    EXPECT_THAT(only.reasons, ElementsAre("trap:T")) << level;
+    EXPECT_EQ(assessment.score.with_waivers->low, Fraction(50, 1)) << level;
+  }
+}
+
 TEST(Each, AnItemWithOneLevelReachesFullByIt) {
   const CompiledPack pack = MakePack(kNdaPack);
   SmallFacts facts;
