@@ -60,6 +60,17 @@ void Compiler::Report(const TextOrigin& origin, std::string code, std::string me
   problems_.push_back(std::move(diagnostic));
 }
 
+void Compiler::ReportIn(const Unit& unit, Span span, std::string code, std::string message,
+                        std::string hint) {
+  Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  diagnostic.place = PlaceOf(unit.source->text, span);
+  MoveIntoFile(*unit.source, rep_.pack.SourceOf(unit.source->origin.file), &diagnostic);
+  problems_.push_back(std::move(diagnostic));
+}
+
 const Unit* Compiler::Add(const RuleText& text, std::vector<Variable> locals,
                           std::optional<Type> expected) {
   if (text.is_empty()) return nullptr;
@@ -135,6 +146,7 @@ bool Compiler::Run() {
   AddItems();
   AddPolicies();
   CheckEverything();
+  CheckVerdicts();
   // What a fault left unchecked cannot be followed any further.
   if (ErrorCount(problems_) == 0) {
     RefuseCircles();

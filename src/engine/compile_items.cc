@@ -37,12 +37,9 @@ std::vector<Variable> RuleLocals(std::optional<Variable> member) {
   return locals;
 }
 
-// verdict.<item>.minimum; the words of the enumeration are checked where the schema has it.
-Type VerdictType(const Schema& schema) {
-  const EnumId words = schema.FindEnum("verdict");
-  return MapOf(kText, MapOf(kText, words == kNoId ? kText : EnumOf(words)));
-}
-
+// verdict.<item>.<level>: a map, so that rules may also count items. CheckVerdicts holds what they
+// name to the pack.
+const std::vector<Variable> kVerdicts = {{"verdict", MapOf(kText, MapOf(kText, kText))}};
 
 }  // namespace
 
@@ -134,7 +131,6 @@ void Compiler::AddItems() {
 
 void Compiler::AddTrapsAndChecks() {
   const PackDefinition& pack = rep_.pack.definition();
-  const std::vector<Variable> verdict = {{"verdict", VerdictType(*rep_.schema)}};
   for (const RealityCheckDefinition& definition : pack.reality_checks) {
     CompiledCheck check;
     check.definition = &definition;
@@ -146,7 +142,7 @@ void Compiler::AddTrapsAndChecks() {
   for (const TrapDefinition& definition : pack.traps) {
     CompiledTrap trap;
     trap.definition = &definition;
-    trap.when = Add(definition.when, verdict, kBoolean);
+    trap.when = Add(definition.when, kVerdicts, kBoolean);
     trap.title = AddText(definition.title, {}, {});
     trap.asks = AddText(definition.asks, {}, {});
     trap.clears_with = definition.clears_with.empty() ? -1 : rep_.FindCheck(definition.clears_with);
@@ -183,8 +179,7 @@ void Compiler::AddPolicies() {
   policies.waiver_approver = Add(pack.waivers.approver, record_local("waiver", "exception"), kBoolean);
   policies.exclusion_approver =
       Add(pack.exclusions.approver, record_local("entry", "soa_entry"), kBoolean);
-  policies.major =
-      Add(pack.major_nonconformity, {{"verdict", VerdictType(*rep_.schema)}}, kBoolean);
+  policies.major = Add(pack.major_nonconformity, kVerdicts, kBoolean);
   for (const auto& [record, rules] : pack.hygiene.records) {
     if (rep_.schema->FindRecord(record) != kNoId) continue;
     Report(pack.hygiene.min_attestation.origin, "pack.no-such-record",

@@ -26,6 +26,8 @@ class Compiler {
   bool ExtendSchema();
   void CheckEverything();
   void Report(const TextOrigin& origin, std::string code, std::string message, std::string hint = {});
+  // The same of a piece of an expression, at its own place.
+  void ReportIn(const Unit& unit, Span span, std::string code, std::string message, std::string hint = {});
   // Registers an expression; null for one that is not given. `expected` nothing = any type.
   const Unit* Add(const RuleText& text, std::vector<Variable> locals, std::optional<Type> expected);
   Variable Member(int population) const;
@@ -50,6 +52,10 @@ class Compiler {
                                const std::vector<std::string>& parts);
   CompiledText AddText(const LocalizedText& text, const std::vector<Variable>& locals,
                        const std::vector<std::string>& parts);
+
+  // compile_verdicts.cc: the items, levels and words that rules over verdicts name.
+  void CheckVerdicts();
+  void CheckVerdicts(const Unit* unit);
 
   // dependencies.cc: proves that nothing depends on itself.
   void RefuseCircles();
