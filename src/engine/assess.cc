@@ -27,6 +27,7 @@
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 #include "src/engine/texts.h"
+#include "src/engine/xccdf_results.h"
 
 namespace assay {
 namespace {
@@ -191,6 +192,8 @@ class Assessor {
     const LadderPoints points = Points();
     std::vector<WeightedScore> with_waivers;
     std::vector<WeightedScore> without_waivers;
+    XccdfResults results(assessment_.controls.size());
+    XccdfResults unwaived_results(assessment_.controls.size());
     for (std::size_t c = 0; c < assessment_.controls.size(); ++c) {
       ControlResult& control = assessment_.controls[c];
       const CompiledControl& rules = run_.pack().controls[c];
@@ -202,7 +205,9 @@ class Assessor {
         const std::array<LevelResult, 2> unwaived = item.levels;
         ApplyWaivers(waivers, &item);
         const Fraction weight = Fraction::FromDecimal(rules.items[k].definition->weight);
-        if (!exclusion) without_waivers.push_back({weight, ScoreOf(unwaived, item, points)});
+        if (exclusion) continue;
+        without_waivers.push_back({weight, ScoreOf(unwaived, item, points)});
+        unwaived_results.Add(c, weight, unwaived);
       }
       if (exclusion) ApplyExclusion(&control, *exclusion);
       for (std::size_t k = 0; k < control.items.size(); ++k) {
@@ -211,12 +216,17 @@ class Assessor {
         const BothLevels verdicts = VerdictsOf(item.levels, item);
         item.rung = RungOf(verdicts.minimum, verdicts.full, item.operation);
         item.score = ScoreOf(item.levels, item, points);
-        with_waivers.push_back({Fraction::FromDecimal(rules.items[k].definition->weight), item.score});
+        const Fraction weight = Fraction::FromDecimal(rules.items[k].definition->weight);
+        with_waivers.push_back({weight, item.score});
+        results.Add(c, weight, item.levels);
       }
     }
-    assessment_.score.with_waivers = Mean(with_waivers);
-    assessment_.score.without_waivers = Mean(without_waivers);
-    assessment_.score.known_pct = KnownShare(with_waivers);
+    ScoreResult& score = assessment_.score;
+    score.model = run_.pack().pack.definition().scoring.model;
+    score.xccdf = results.Scores();
+    score.with_waivers = results.Percent(score.model).value_or(Mean(with_waivers));
+    score.without_waivers = unwaived_results.Percent(score.model).value_or(Mean(without_waivers));
+    score.known_pct = KnownShare(with_waivers);
   }
 
   void WriteTexts() {

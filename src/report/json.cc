@@ -136,6 +136,18 @@ class JsonReport {
     } else {
       Null("known_pct");
     }
+    Text("model", score.model);
+    json_.Key("xccdf");
+    json_.BeginArray();
+    for (const ModelScore& model : score.xccdf) {
+      json_.BeginObject();
+      Text("model", model.model);
+      RangeMembers({model.low, model.high});
+      json_.Key("maximum");
+      json_.Number(model.maximum.ToFixed2());
+      json_.EndObject();
+    }
+    json_.EndArray();
     json_.EndObject();
   }
 

@@ -135,6 +135,46 @@ controls:
   EXPECT_EQ(verdict_of("2025-04-01"), Verdict::not_satisfied) << "ninety days before is 2025-01-01";
 }
 
+constexpr const char* kTwoItems = R"yaml(
+populations:
+  staff: {of: person}
+controls:
+  - id: C
+    title: C
+    items:
+      - {id: A, title: A, weight: 3, each: staff, levels: {full: {require: "true"}}}
+      - {id: B, title: B, each: staff, levels: {full: {require: person.start > as_of}}}
+      - {id: U, title: U, each: staff, levels: {full: {require: "person.contracts.exists(c, c.clauses.size() > 0)"}}}
+)yaml";
+
+struct ModelCase {
+  const char* model;
+  const char* low;
+  const char* high;
+};
+
+class Models : public testing::TestWithParam<ModelCase> {};
+
+// One passes (weight 3), one fails, of one the cell that decides is unknown.
+TEST_P(Models, ScoreByTheirFormulas) {
+  const CompiledPack pack = MakePack(std::string("scoring: {model: ") + GetParam().model + "}\n" + kTwoItems);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p") + "]";
+  facts.evidence = "[" + Evidence("e", "contract", "2025-01-01", R"("person":"p")") + "]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_EQ(assessment.score.model, GetParam().model);
+  EXPECT_EQ(assessment.score.with_waivers->low.ToString(), GetParam().low);
+  EXPECT_EQ(assessment.score.with_waivers->high.ToString(), GetParam().high);
+  EXPECT_EQ(assessment.score.xccdf.size(), 4u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Scoring, Models,
+                         testing::Values(ModelCase{"ladder", "60", "80"}, ModelCase{"default", "60", "80"},
+                                         ModelCase{"flat", "60", "80"},
+                                         ModelCase{"flat_unweighted", "100/3", "200/3"},
+                                         ModelCase{"absolute", "0", "0"}),
+                         [](const auto& row) { return std::string(row.param.model); });
+
 constexpr const char* kAssumingPack = R"yaml(
 populations:
   staff: {of: person}

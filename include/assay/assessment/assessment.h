@@ -238,8 +238,20 @@ struct ParameterResult {
   std::vector<Scalar> values;  // One, unless it is a list.
 };
 
+// The same results by one of the scoring models of XCCDF 1.2. `low` takes what is unknown for failed,
+// as the model does, `high` for passed. Levels unknown for want of a feed are not counted (XCCDF's
+// notchecked), nor are waived and inapplicable ones.
+struct ModelScore {
+  std::string model;  // "default", "flat", "flat_unweighted", "absolute"
+  Fraction low;
+  Fraction high;
+  Fraction maximum;
+};
+
 // The score of the whole, in percent, and its companions. Nothing where nothing was counted.
 struct ScoreResult {
+  std::string model = "ladder";  // By which the pack scores: "ladder", or one of the below.
+  std::vector<ModelScore> xccdf;  // All four, or none where nothing was counted.
   std::optional<ScoreRange> with_waivers;
   std::optional<ScoreRange> without_waivers;
   std::optional<Fraction> known_pct;  // Share of the counted weight whose low equals its high.
