@@ -139,7 +139,8 @@ ASSAY_API assay_text assay_shipped_pack_name_at(size_t index);
 
 /* Makes a shipped pack ready. ASSAY_ERROR_NOT_FOUND if there is none of that name. */
 ASSAY_API assay_error* assay_pack_shipped(const char* name, size_t name_size, assay_pack** out);
-/* Reads a pack from YAML or JSON text and checks it whole; `file` is what diagnostics call it and may be empty. */
+/* Reads a pack from YAML or JSON text and checks it whole; `file` is what diagnostics call it and may be empty. Of packs
+ * that it uses, the shipped ones are found. */
 ASSAY_API assay_error* assay_pack_load(const char* text, size_t text_size, const char* file, size_t file_size,
                                        assay_pack** out);
 ASSAY_API void assay_pack_delete(assay_pack* pack);

@@ -26,6 +26,9 @@ std::shared_ptr<const assay::Schema> ShippedBase() {
 assay_error* Load(std::string_view text, std::string_view file, assay_pack** out) {
   assay::Diagnostics problems;
   absl::StatusOr<assay::Pack> pack = assay::ReadPack(text, file, assay::PackLimits{}, &problems);
+  if (pack.ok() && !pack->is_linked()) {
+    pack = assay::LinkPack(*std::move(pack), assay::ShippedLibrary(), &problems);
+  }
   if (!pack.ok()) return NewError(pack.status(), std::move(problems));
   std::shared_ptr<const assay::Schema> base = ShippedBase();
   absl::StatusOr<assay::CompiledPack> compiled = assay::CompilePack(*std::move(pack), *base, &problems);

@@ -42,7 +42,7 @@ int Run(const Options& options) {
   const std::optional<PackText> text = FindPack(options.pack);
   if (!text) return kNotDone;
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadPack(text->text, text->file, PackLimits{}, &problems);
+  absl::StatusOr<Pack> pack = ReadWithUsed(*text, &problems);
   if (!pack.ok()) {
     Complain(problems);
     return kFindings;

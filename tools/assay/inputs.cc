@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -110,13 +111,46 @@ std::optional<CompiledPack> Compile(Pack pack, const Schema& base, Diagnostics* 
   return *std::move(compiled);
 }
 
+// The packs of `imports` that stand on the shelf, in folders named by their ids, and those that they
+// use. What stands elsewhere or nowhere is for LinkPack to find or to report.
+absl::Status FindUsed(const std::vector<PackImport>& imports, const std::filesystem::path& shelf,
+                      std::vector<Pack>* library, Diagnostics* problems) {
+  for (const PackImport& import : imports) {
+    const auto is_found = [&](const Pack& one) { return one.definition().id == import.id; };
+    if (std::any_of(library->begin(), library->end(), is_found)) continue;
+    const std::filesystem::path file = shelf / import.id / "pack.yaml";
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) continue;
+    const std::optional<std::string> text = ReadFile(file.string());
+    if (!text) return absl::NotFoundError(absl::StrCat("`", file.string(), "` cannot be read"));
+    absl::StatusOr<Pack> used = ReadPack(*text, file.string(), PackLimits{}, problems);
+    if (!used.ok()) return used.status();
+    const std::vector<PackImport> further = used->definition().uses;
+    library->push_back(*std::move(used));
+    if (absl::Status found = FindUsed(further, shelf, library, problems); !found.ok()) return found;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+absl::StatusOr<Pack> ReadWithUsed(const PackText& text, Diagnostics* problems) {
+  absl::StatusOr<Pack> pack = ReadPack(text.text, text.file, PackLimits{}, problems);
+  if (!pack.ok() || pack->is_linked()) return pack;
+  std::vector<Pack> library;
+  const std::filesystem::path folder = std::filesystem::absolute(text.file).parent_path();
+  const absl::Status found = FindUsed(pack->definition().uses, folder.parent_path(), &library, problems);
+  if (!found.ok()) return found;
+  std::vector<Pack> shipped = ShippedLibrary();
+  std::move(shipped.begin(), shipped.end(), std::back_inserter(library));
+  return LinkPack(*std::move(pack), library, problems);
+}
 
 std::optional<CompiledPack> LoadPack(const std::string& name, const Schema& base) {
   const std::optional<PackText> text = FindPack(name);
   if (!text) return std::nullopt;
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadPack(text->text, text->file, PackLimits{}, &problems);
+  absl::StatusOr<Pack> pack = ReadWithUsed(*text, &problems);
   if (!pack.ok()) {
     Complain(problems);
     Complain(std::string(pack.status().message()));

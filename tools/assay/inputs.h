@@ -10,10 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "assay/base/diagnostic.h"
 #include "assay/engine/compile.h"
 #include "assay/facts/facts.h"
 #include "assay/facts/schema.h"
+#include "assay/pack/pack.h"
 
 namespace assay::tool {
 
@@ -40,7 +42,11 @@ struct PackText {
 };
 std::optional<PackText> FindPack(const std::string& name);
 
-// Reads and compiles a pack; complains and gives nothing if it is at fault. `base` must outlive it.
+// Reads a pack and joins to it the packs that it uses: those beside its folder, in folders named by
+// their ids, and the shipped ones. Every fault goes to `*problems`.
+absl::StatusOr<Pack> ReadWithUsed(const PackText& text, Diagnostics* problems);
+
+// The same, compiled; complains and gives nothing if it is at fault. `base` must outlive it.
 std::optional<CompiledPack> LoadPack(const std::string& name, const Schema& base);
 
 // A pack with no rules of its own, for expressions over facts alone.

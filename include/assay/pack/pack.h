@@ -419,6 +419,9 @@ absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
 //   pack.no-such-population  a population that none of them has
 absl::StatusOr<Pack> LinkPack(Pack pack, std::span<const Pack> library, Diagnostics* problems);
 
+// The packs that come with assay (pack/shipped.h), read: a library for LinkPack.
+std::vector<Pack> ShippedLibrary();
+
 // `base` with the record types, fields and enum values that the pack declares. What evidence types
 // of `base` all have in common (the provenance: id, occurred_at, ...) joins every evidence type
 // declared; a reference `person` is listed by the person under the plural of its record type unless
