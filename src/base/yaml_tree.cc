@@ -275,8 +275,16 @@ class YamlReader {
     if (event.kind == YamlEventKind::kScalar && event.begin.has_value()) {
       return ScalarNode(text_, event, &source_);
     }
-    // Nothing is written: the place is behind the `:` or `-`.
     Node node;
+    if (event.kind == YamlEventKind::kScalar && event.tag.has_value()) {
+      // A tag with nothing behind it is a text that begins with `!`, as rules do. It is refused as a
+      // tag; to call the value missing as well would be a fault that nobody made.
+      node.kind = NodeKind::kScalar;
+      node.text = text_.substr(*event.tag, LengthOfWord(*event.tag));
+      node.mark = MarkOf(*event.tag);
+      return node;
+    }
+    // Nothing is written: the place is behind the `:` or `-`.
     node.mark = MarkOf(event.begin.value_or(EndOfKey()));
     return node;
   }

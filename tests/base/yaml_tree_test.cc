@@ -134,7 +134,7 @@ INSTANTIATE_TEST_SUITE_P(
         FaultCase{"Tag", "a: !!str 1\n", "yaml.tag", "1:4", "take it out", "{a: 1}"},
         FaultCase{"LocalTag", "a: !x [1]\n", "yaml.tag", "1:4", "", "{a: [1]}"},
         FaultCase{"NonSpecificTag", "- ! a\n", "yaml.tag", "1:3", "", "[a]"},
-        FaultCase{"TagOnNothing", "a: !!null\n", "yaml.tag", "1:4", "", "{a: ~}"},
+        FaultCase{"TagOnNothing", "a: !!null\n", "yaml.tag", "1:4", "", "{a: !!null}"},
         FaultCase{"MergeKey", "a: 1\n<<: {b: 2}\nc: 3\n", "yaml.merge-key", "2:1", "write out",
                   "{a: 1, c: 3}"},
         FaultCase{"DuplicateKey", "a: 1\nb: 2\na: {x: [3]}\nc: 4\n", "yaml.duplicate-key", "3:1",
