@@ -137,9 +137,11 @@ bool Compiler::Run() {
   DeclareParameters();
   DeclarePopulations();
   DeclareTallies();
+  RefuseTakenNames();
   DeclareFunctions();
   DeclareDerived();
   InferTypes();
+  AddText(rep_.pack.definition().title, {}, {});
   AddPopulationRules();
   AddTallyRules();
   AddTrapsAndChecks();
@@ -147,6 +149,8 @@ bool Compiler::Run() {
   AddPolicies();
   CheckEverything();
   CheckVerdicts();
+  CheckNumbers();
+  CheckGroupedTypes();
   // What a fault left unchecked cannot be followed any further.
   if (ErrorCount(problems_) == 0) {
     RefuseCircles();
@@ -164,6 +168,8 @@ absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base, Diagnost
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& left, const Diagnostic& right) {
     return std::tie(left.place.line, left.place.column) < std::tie(right.place.line, right.place.column);
   });
+  // A rule that two levels inherit is checked for each, and has its faults once.
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   const std::size_t errors = ErrorCount(found);
   problems->insert(problems->end(), std::make_move_iterator(found.begin()),
                    std::make_move_iterator(found.end()));

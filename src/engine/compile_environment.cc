@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -55,10 +56,31 @@ void Compiler::DeclareParameters() {
              "int, decimal, bool, string, date, an enumeration, or list(...) of one of them");
       type = MakeType(TypeKind::kError);
     }
+    CheckDefaultWords(parameter, *type);
     rep_.parameter_types.push_back(*type);
     params.members.push_back({parameter.name, *type});
   }
   rep_.params_namespace = rep_.environment->AddNamespace(std::move(params));
+}
+
+// Words that only the schema knows; everything else about a default was seen when it was read.
+void Compiler::CheckDefaultWords(const Parameter& parameter, const Type& type) {
+  const Type& one = type.kind == TypeKind::kList ? type.arguments[0] : type;
+  if (one.kind != TypeKind::kEnum) return;
+  const EnumType& enumeration = rep_.schema->enums()[one.id];
+  const auto check = [&](const ParameterScalar& scalar) {
+    const std::string* word = std::get_if<std::string>(&scalar);
+    if (word == nullptr || rep_.schema->FindEnumValue(one.id, *word) >= 0) return;
+    const std::string_view near = NearestName(*word, {enumeration.values.begin(), enumeration.values.end()});
+    Report(parameter.origin, "pack.default-type",
+           absl::StrCat("the default `", *word, "` of `", parameter.name, "` is not a word of ", enumeration.name),
+           near.empty() ? std::string() : absl::StrCat("did you mean `", std::string(near), "`?"));
+  };
+  if (const auto* list = std::get_if<std::vector<ParameterScalar>>(&parameter.default_value)) {
+    for (const ParameterScalar& scalar : *list) check(scalar);
+  } else if (const auto* word = std::get_if<std::string>(&parameter.default_value)) {
+    check(*word);
+  }
 }
 
 void Compiler::DeclarePopulations() {

@@ -1,5 +1,5 @@
-// What the engine runs: the rules of populations, tallies, items, traps, checks and policies, each
-// with the names it may use.
+// What the engine runs: the rules of populations, tallies, items, traps and checks, each with the
+// names it may use.
 
 #include <algorithm>
 #include <optional>
@@ -15,7 +15,6 @@ namespace {
 
 const Type kBoolean = MakeType(TypeKind::kBool);
 const Type kInteger = MakeType(TypeKind::kInt);
-const Type kText = MakeType(TypeKind::kString);
 
 std::optional<TextPiece> NumberPiece(std::string_view name) {
   if (name == "population") return TextPiece::kPopulation;
@@ -36,10 +35,6 @@ std::vector<Variable> RuleLocals(std::optional<Variable> member) {
   locals.push_back({kSatisfiesFull, kBoolean});
   return locals;
 }
-
-// verdict.<item>.<level>: a map, so that rules may also count items. CheckVerdicts holds what they
-// name to the pack.
-const std::vector<Variable> kVerdicts = {{"verdict", MapOf(kText, MapOf(kText, kText))}};
 
 }  // namespace
 
@@ -87,6 +82,7 @@ void Compiler::AddItems() {
     CompiledControl& compiled_control = rep_.controls.emplace_back();
     compiled_control.definition = &control;
     compiled_control.title = AddText(control.title, {}, {});
+    AddText(control.objective, {}, {});  // Not printed, and held to the same rules.
     for (const ItemDefinition& item : control.items) {
       if (!item.enabled) continue;
       CompiledItem compiled;
@@ -94,6 +90,10 @@ void Compiler::AddItems() {
       compiled.levels = {AddLevel(item.minimum), AddLevel(item.full)};
       std::vector<Variable> shown;
       for (const auto& [name, text] : item.show) {
+        if (NumberPiece(name)) {
+          Report(text.origin, "pack.name-taken", absl::StrCat("texts know `{", name, "}` already"),
+                 "show the value under another name");
+        }
         const Unit* unit = Add(text, {}, std::nullopt);
         compiled.show.push_back(unit);
         // Texts print whatever comes, so what they show needs no type of its own.
@@ -134,7 +134,10 @@ void Compiler::AddTrapsAndChecks() {
   for (const RealityCheckDefinition& definition : pack.reality_checks) {
     CompiledCheck check;
     check.definition = &definition;
-    if (definition.is_interview) check.population = rep_.FindPopulation(definition.population);
+    if (definition.is_interview) {
+      check.population = rep_.FindPopulation(definition.population);
+      RequirePeople(definition, check.population);
+    }
     check.require = Add(definition.require, {}, kBoolean);
     check.asks = AddText(definition.asks, {}, {});
     rep_.checks.push_back(std::move(check));
@@ -142,7 +145,7 @@ void Compiler::AddTrapsAndChecks() {
   for (const TrapDefinition& definition : pack.traps) {
     CompiledTrap trap;
     trap.definition = &definition;
-    trap.when = Add(definition.when, kVerdicts, kBoolean);
+    trap.when = Add(definition.when, {VerdictLocal()}, kBoolean);
     trap.title = AddText(definition.title, {}, {});
     trap.asks = AddText(definition.asks, {}, {});
     trap.clears_with = definition.clears_with.empty() ? -1 : rep_.FindCheck(definition.clears_with);
@@ -162,29 +165,17 @@ void Compiler::AddTrapsAndChecks() {
   }
 }
 
-void Compiler::AddPolicies() {
-  const PackDefinition& pack = rep_.pack.definition();
-  CompiledPolicies& policies = rep_.policies;
-  const auto record_local = [&](const char* name, const char* record) {
-    const RecordTypeId id = rep_.schema->FindRecord(record);
-    return std::vector<Variable>{{name, id == kNoId ? MakeType(TypeKind::kError) : RecordOf(id)}};
-  };
-  policies.min_attestation = Add(pack.hygiene.min_attestation, {}, std::nullopt);
-  policies.before_engagement_days = Add(pack.hygiene.before_engagement_days, {}, kInteger);
-  policies.interview_months = Add(pack.interviews.within_months, {}, kInteger);
-  policies.interview_tolerance = Add(pack.interviews.tolerance_days, {}, kInteger);
-  policies.interview_tolerable = Add(pack.interviews.tolerable_pct, {}, kInteger);
-  policies.interview_confidence = Add(pack.interviews.confidence_pct, {}, kInteger);
-  policies.waiver_max_days = Add(pack.waivers.max_days, {}, kInteger);
-  policies.waiver_approver = Add(pack.waivers.approver, record_local("waiver", "exception"), kBoolean);
-  policies.exclusion_approver =
-      Add(pack.exclusions.approver, record_local("entry", "soa_entry"), kBoolean);
-  policies.major = Add(pack.major_nonconformity, kVerdicts, kBoolean);
-  for (const auto& [record, rules] : pack.hygiene.records) {
-    if (rep_.schema->FindRecord(record) != kNoId) continue;
-    Report(pack.hygiene.min_attestation.origin, "pack.no-such-record",
-           absl::StrCat("hygiene names `", record, "`, which is not a record type"));
-  }
+// An answer is a person's: a population of anything else would be asked and never answer.
+void Compiler::RequirePeople(const RealityCheckDefinition& check, int population) {
+  const RecordTypeId interview = rep_.schema->FindRecord("interview");
+  if (interview == kNoId || population < 0) return;
+  const FieldId person = rep_.schema->FindField(interview, "person");
+  const RecordTypeId record = rep_.populations[static_cast<std::size_t>(population)].record;
+  if (person == kNoId || record == kNoId || record == rep_.schema->field(interview, person).target) return;
+  Report(check.origin, "pack.not-people",
+         absl::StrCat("interview `", check.id, "` asks `", check.population, "`, a population of ",
+                      rep_.schema->record(record).name),
+         "only people have answers: name a population of person");
 }
 
 void Compiler::NameSignals() {

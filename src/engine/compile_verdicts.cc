@@ -50,7 +50,8 @@ struct VerdictFault {
 
 class VerdictWalk {
  public:
-  VerdictWalk(const PackDefinition& pack, const CheckedExpr& program) : pack_(pack), program_(program) {}
+  VerdictWalk(const PackDefinition& pack, const CheckedExpr& program)
+      : pack_(pack), program_(program) {}
 
   std::vector<VerdictFault> Run() {
     bound_.push_back(Part::kVerdicts);
@@ -64,19 +65,26 @@ class VerdictWalk {
   Part Visit(ExprId id) {
     const Expr& expr = At(id);
     switch (expr.kind) {
-      case ExprKind::kIdent: return PartOfName(id);
+      case ExprKind::kIdent:
+        return PartOfName(id);
       case ExprKind::kSelect:
       case ExprKind::kHas: {
         const ExprId operand = expr.children[0];
         const Part part = Select(id, operand, Visit(operand), expr.name);
         return expr.kind == ExprKind::kHas ? Part::kOther : part;
       }
-      case ExprKind::kCall: return VisitCall(expr);
-      case ExprKind::kComprehension: return VisitMacro(expr);
+      case ExprKind::kCall:
+        return VisitCall(expr);
+      case ExprKind::kComprehension:
+        return VisitMacro(expr);
       case ExprKind::kBind:
-      case ExprKind::kBlock: return VisitBinding(expr);
-      case ExprKind::kList: return AreAllWords(VisitAll(expr)) ? Part::kWords : Part::kOther;
-      default: VisitAll(expr); return Part::kOther;
+      case ExprKind::kBlock:
+        return VisitBinding(expr);
+      case ExprKind::kList:
+        return AreAllWords(VisitAll(expr)) ? Part::kWords : Part::kOther;
+      default:
+        VisitAll(expr);
+        return Part::kOther;
     }
   }
 
@@ -95,7 +103,8 @@ class VerdictWalk {
 
   Part PartOfName(ExprId id) const {
     const NodeMeaning& node = program_.nodes[id];
-    return node.meaning == Meaning::kLocal && node.a < bound_.size() ? bound_[node.a] : Part::kOther;
+    return node.meaning == Meaning::kLocal && node.a < bound_.size() ? bound_[node.a]
+                                                                     : Part::kOther;
   }
 
   // `name` of what is `part`, read at `where`.
@@ -170,7 +179,8 @@ class VerdictWalk {
   }
 
   const std::string* Literal(ExprId id) const {
-    return At(id).kind == ExprKind::kConstant ? std::get_if<std::string>(&At(id).constant) : nullptr;
+    return At(id).kind == ExprKind::kConstant ? std::get_if<std::string>(&At(id).constant)
+                                              : nullptr;
   }
 
   const ItemDefinition* FindItem(std::string_view id) const {
@@ -186,7 +196,8 @@ class VerdictWalk {
   const ItemDefinition* ItemNamedBy(ExprId id) const {
     const Expr& expr = At(id);
     if (expr.kind == ExprKind::kSelect) return FindItem(expr.name);
-    if (expr.kind != ExprKind::kCall || (expr.name != "_[_]" && expr.name != "_[?_]")) return nullptr;
+    if (expr.kind != ExprKind::kCall || (expr.name != "_[_]" && expr.name != "_[?_]"))
+      return nullptr;
     const std::string* key = Literal(expr.children[1]);
     return key == nullptr ? nullptr : FindItem(*key);
   }
@@ -205,7 +216,8 @@ class VerdictWalk {
         if (other.enabled) known.push_back(other.id);
       }
     }
-    Fault(where, "pack.no-such-item", absl::StrCat("there is no item `", id, "`"), DidYouMean(id, known));
+    Fault(where, "pack.no-such-item", absl::StrCat("there is no item `", id, "`"),
+          DidYouMean(id, known));
   }
 
   // `item` is null where any may be meant.
@@ -218,7 +230,8 @@ class VerdictWalk {
     }
     if (item == nullptr) return;
     if ((is_minimum ? item->minimum : item->full).is_given) return;
-    Fault(where, "pack.no-such-level", absl::StrCat("item `", item->id, "` has no level `", level, "`"),
+    Fault(where, "pack.no-such-level",
+          absl::StrCat("item `", item->id, "` has no level `", level, "`"),
           absl::StrCat("it has only `", is_minimum ? "full" : "minimum", "`"));
   }
 
@@ -235,7 +248,8 @@ class VerdictWalk {
         if (known == *word) return;
       }
       std::string known;
-      for (const std::string_view one : words) absl::StrAppend(&known, known.empty() ? "" : ", ", std::string(one));
+      for (const std::string_view one : words)
+        absl::StrAppend(&known, known.empty() ? "" : ", ", std::string(one));
       Fault(id, "expr.no-such-value", absl::StrCat("`", *word, "` is not a verdict"),
             Or(DidYouMean(*word, words), absl::StrCat("one of: ", known)));
     } else if (expr.kind == ExprKind::kList) {
@@ -258,14 +272,19 @@ class VerdictWalk {
 
 }  // namespace
 
+Variable Compiler::VerdictLocal() {
+  const Type text = MakeType(TypeKind::kString);
+  return {"verdict", MapOf(text, MapOf(text, text))};
+}
+
 void Compiler::CheckVerdicts(const Unit* unit) {
   if (unit == nullptr || !unit->checked) return;
   const CheckedExpr& program = *unit->checked;
   for (VerdictFault& fault : VerdictWalk(rep_.pack.definition(), program).Run()) {
     const Expr& expr = program.ast[fault.where];
     const bool is_name = expr.kind == ExprKind::kSelect || expr.kind == ExprKind::kHas;
-    ReportIn(*unit, is_name ? expr.name_span : expr.span, std::move(fault.code), std::move(fault.message),
-             std::move(fault.hint));
+    ReportIn(*unit, is_name ? expr.name_span : expr.span, std::move(fault.code),
+             std::move(fault.message), std::move(fault.hint));
   }
 }
 

@@ -4,6 +4,7 @@
 #ifndef ASSAY_SRC_ENGINE_COMPILER_H_
 #define ASSAY_SRC_ENGINE_COMPILER_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ class Compiler {
 
   // compile_environment.cc: what rules may name, and the types of what the pack defines.
   void DeclareParameters();
+  void CheckDefaultWords(const Parameter& parameter, const Type& type);
   void DeclareFunctions();
   void DeclareDerived();
   void DeclarePopulations();
@@ -46,14 +48,31 @@ class Compiler {
   void AddItems();
   CompiledLevel AddLevel(const LevelDefinition& level);
   void AddTrapsAndChecks();
-  void AddPolicies();
+  void RequirePeople(const RealityCheckDefinition& check, int population);
   void NameSignals();  // Which tallies each trap prints; after CheckEverything.
   CompiledTemplate AddTemplate(const Template& text, const std::vector<Variable>& locals,
                                const std::vector<std::string>& parts);
   CompiledText AddText(const LocalizedText& text, const std::vector<Variable>& locals,
                        const std::vector<std::string>& parts);
 
-  // compile_verdicts.cc: the items, levels and words that rules over verdicts name.
+  // compile_policies.cc: the policies, and numbers that are written out.
+  void AddPolicies();
+  void CheckHygieneOf(const std::string& record, const TextOrigin& origin);
+  void CheckNumbers();
+  void CheckNumber(const Unit* unit, std::int64_t least, std::int64_t greatest, const char* code,
+                   const std::string& what);
+
+  // compile_names.cc: names that rules know already.
+  void RefuseTakenNames();
+  bool IsTaken(std::string_view name) const;
+
+  // compile_grouped.cc: the types that windows, sums and extremes need.
+  void CheckGroupedTypes();
+  void RequireType(const Unit* unit, bool (*fits)(const Type&), const char* wanted);
+
+  // compile_verdicts.cc: `verdict` of traps, a map of levels by item, so that rules may count; and
+  // the items, levels and words that they name.
+  static Variable VerdictLocal();
   void CheckVerdicts();
   void CheckVerdicts(const Unit* unit);
 

@@ -1,6 +1,7 @@
 // What a pack declares, joined to the schema that it extends.
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,19 +49,43 @@ class Extender {
   }
 
   std::optional<Schema> Run(Diagnostics* problems) {
+    const std::size_t before = problems->size();
     for (const auto& [type, place] : extension_.enums) builder_.AddEnum(type, place);
     for (const auto& more : extension_.enum_values)
-      builder_.ExtendEnum(more.name, more.values, more.place);
+      builder_.ExtendEnum(more.name, NewWords(more, problems), more.place);
     for (const auto& declared : extension_.records) builder_.AddRecord(Completed(declared));
     for (const auto& more : extension_.fields) {
       const RecordTypeId id = base_.FindRecord(more.record);
       const std::string plural = id == kNoId ? std::string() : base_.record(id).plural;
       builder_.ExtendRecord(more.record, Resolved(more.fields, plural), more.place);
     }
-    return builder_.Build(problems);
+    std::optional<Schema> schema = builder_.Build(problems);
+    return problems->size() == before ? std::move(schema) : std::nullopt;
   }
 
  private:
+  // The words to add without those that are there already, each of which is a fault at its place.
+  std::vector<std::string> NewWords(const PackDefinition::Extension::EnumValues& more,
+                                    Diagnostics* problems) const {
+    const EnumId known = base_.FindEnum(more.name);
+    std::vector<std::string> words;
+    for (const std::string& word : more.values) {
+      const bool is_known = known != kNoId && base_.FindEnumValue(known, word) >= 0;
+      const bool is_twice = std::find(words.begin(), words.end(), word) != words.end();
+      if (!is_known && !is_twice) {
+        words.push_back(word);
+        continue;
+      }
+      Diagnostic diagnostic;
+      diagnostic.code = "schema.duplicate-name";
+      diagnostic.message = "enumeration `" + more.name + "` has the word `" + word + "` already";
+      diagnostic.hint = "take it out";
+      diagnostic.place = more.place;
+      problems->push_back(std::move(diagnostic));
+    }
+    return words;
+  }
+
   // The fields that all evidence types of the base have alike.
   void FindProvenance() {
     const RecordType* first = nullptr;

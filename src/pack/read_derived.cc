@@ -88,6 +88,7 @@ class DerivedSection {
       field->window_seconds = in_.Rule(*window, "seconds");
     }
     ReadAggregate(member, field);
+    RefuseWindowOfValues(node, *field);
   }
 
   void ReadAggregate(const NodeMember& member, DerivedDefinition* field) {
@@ -115,6 +116,19 @@ class DerivedSection {
     field->aggregate = chosen->aggregate;
     if (chosen->aggregate != Aggregate::kCount)
       field->operands = in_.Rules(member.value, chosen->word);
+  }
+
+  // The best of several windows is the one with most rows; sums and extremes have no such.
+  void RefuseWindowOfValues(const Node& node, const DerivedDefinition& field) {
+    if (field.aggregate == Aggregate::kCount || field.aggregate == Aggregate::kCountDistinct)
+      return;
+    for (const NodeMember& one : node.members) {
+      if (one.key != "window") continue;
+      in_.faults().Report(
+          PackFaults::Key(one), "pack.two-forms",
+          absl::StrCat("derived field `", field.name, "` has a window and counts nothing"),
+          "a window is for count and count_distinct");
+    }
   }
 
   PackReader& in_;

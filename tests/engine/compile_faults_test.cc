@@ -88,21 +88,25 @@ std::vector<Broken> OfVerdicts() {
   return {
       {"word_of_a_verdict",
        "traps:\n"
-       "  - {id: T1, title: a, items: [B02], caps: none, when: verdict.B02.minimum == 'satisifed'}\n",
+       "  - {id: T1, title: a, items: [B02], caps: none, when: verdict.B02.minimum == "
+       "'satisifed'}\n",
        {"2:79 expr.no-such-value: `satisifed` is not a verdict | did you mean `satisfied`?"}},
       {"word_that_is_near_no_verdict",
        "nonconformity:\n  major: verdict.B02.full != 'passed'\n",
-       {"2:30 expr.no-such-value: `passed` is not a verdict | one of: satisfied, not_satisfied, unknown, "
+       {"2:30 expr.no-such-value: `passed` is not a verdict | one of: satisfied, not_satisfied, "
+        "unknown, "
         "not_applicable, waived, error"}},
       {"item_of_a_verdict",
        "nonconformity:\n  major: verdict.B99.minimum == 'satisfied' || has(verdict.GOV)\n",
-       {"2:18 pack.no-such-item: there is no item `B99`", "2:60 pack.no-such-item: there is no item `GOV`"}},
+       {"2:18 pack.no-such-item: there is no item `B99`",
+        "2:60 pack.no-such-item: there is no item `GOV`"}},
       {"item_that_is_nearly_one",
        "nonconformity:\n  major: verdict.B002.minimum == 'satisfied'\n",
        {"2:18 pack.no-such-item: there is no item `B002` | did you mean `B02`?"}},
       {"item_that_is_not_enabled",
        "nonconformity:\n  major: verdict['B03'].minimum == 'satisfied'\n",
-       {"2:18 pack.no-such-item: item `B03` has no verdict | it is not enabled, so it is not assessed"}},
+       {"2:18 pack.no-such-item: item `B03` has no verdict | it is not enabled, so it is not "
+        "assessed"}},
       {"level_that_the_item_lacks",
        "nonconformity:\n  major: verdict.B01.full == 'satisfied'\n",
        {"2:22 pack.no-such-level: item `B01` has no level `full` | it has only `minimum`"}},
@@ -127,11 +131,14 @@ std::vector<Broken> OfVerdicts() {
        "    || [verdict.B02.minimum, verdict.B02.full].exists(word, word == 'd')\n"
        "    || 'e' in verdict.map(id, verdict[id].minimum)\n"
        "    || 'B04' in verdict\n",
-       {"3:46 expr.no-such-value: `a` is not a verdict | one of: satisfied, not_satisfied, unknown, "
+       {"3:46 expr.no-such-value: `a` is not a verdict | one of: satisfied, not_satisfied, "
+        "unknown, "
         "not_applicable, waived, error",
-        "4:49 expr.no-such-value: `b` is not a verdict | one of: satisfied, not_satisfied, unknown, "
+        "4:49 expr.no-such-value: `b` is not a verdict | one of: satisfied, not_satisfied, "
+        "unknown, "
         "not_applicable, waived, error",
-        "6:69 expr.no-such-value: `d` is not a verdict | one of: satisfied, not_satisfied, unknown, "
+        "6:69 expr.no-such-value: `d` is not a verdict | one of: satisfied, not_satisfied, "
+        "unknown, "
         "not_applicable, waived, error",
         "7:8 expr.no-such-value: `e` is not a verdict | one of: satisfied, not_satisfied, unknown, "
         "not_applicable, waived, error",
@@ -141,15 +148,231 @@ std::vector<Broken> OfVerdicts() {
 INSTANTIATE_TEST_SUITE_P(Verdicts, CompilePackRefuses, testing::ValuesIn(OfVerdicts()),
                          [](const auto& info) { return std::string(info.param.name); });
 
+std::vector<Broken> OfNumbersAndPolicies() {
+  return {
+      {"word_of_an_attestation",
+       "hygiene:\n  min_attestation: \"'documentd'\"\n",
+       {"2:21 expr.no-such-value: `documentd` is not a word of attestation | did you mean "
+        "`documented`?"}},
+      {"number_for_an_attestation",
+       "hygiene: {min_attestation: 3, before_engagement_days: \"'x'\"}\n",
+       {"1:28 expr.type: expected attestation, found int",
+        "1:56 expr.type: expected int, found string"}},
+      {"share_above_everybody",
+       "  - id: BK-2\n"
+       "    title: More\n"
+       "    items:\n"
+       "      - id: B04\n"
+       "        title: Shares\n"
+       "        link: minimum_limits_full\n"
+       "        each: systems\n"
+       "        coverage_pct: 150\n"
+       "        levels:\n"
+       "          minimum: {require: 'true'}\n"
+       "          full: {require: has(system.owner), coverage_pct: -1}\n",
+       {"8:23 pack.percent: a share that must be reached cannot be 150 | 0 to 100",
+        "11:60 pack.percent: a share that must be reached cannot be -1 | 0 to 100"}},
+      {"interviews_beyond_certainty",
+       "interviews: {tolerable_pct: 101, confidence_pct: 190, within_months: -1, tolerance_days: "
+       "-2}\n",
+       {"1:29 pack.percent: a rate that is tolerable cannot be 101 | 0 to 100",
+        "1:50 pack.percent: a confidence cannot be 190 | 1 to 99",
+        "1:70 pack.days: the months for which an answer counts cannot be -1 | it is at least 0",
+        "1:90 pack.days: days of tolerance cannot be -2 | it is at least 0"}},
+      {"share_that_both_levels_inherit_is_told_once",
+       "  - id: BK-2\n"
+       "    title: More\n"
+       "    items:\n"
+       "      - id: B04\n"
+       "        title: Shares\n"
+       "        link: minimum_limits_full\n"
+       "        each: systems\n"
+       "        coverage_pct: \"'all'\"\n"
+       "        levels: {minimum: {require: 'true'}, full: {require: has(system.owner)}}\n",
+       {"8:24 expr.type: expected int, found string"}},
+      {"certainty_of_an_interview",
+       "interviews: {tolerable_pct: 10, confidence_pct: 100}\n",
+       {"1:49 pack.percent: a confidence cannot be 100 | 1 to 99"}},
+      {"spans_below_nothing",
+       "hygiene: {before_engagement_days: -1}\n"
+       "waivers: {max_days: -30}\n",
+       {"1:35 pack.days: days before the engagement cannot be -1 | it is at least 0",
+        "2:21 pack.days: the days of a waiver cannot be -30 | it is at least 0"}},
+      {"hygiene_of_no_record_type",
+       "hygiene:\n  records:\n    restore_tst: {after_end: false}\n",
+       {"3:5 pack.no-such-record: `restore_tst` is not a record type | did you mean "
+        "`restore_test`?"}},
+      {"hygiene_of_what_is_no_evidence",
+       "hygiene: {records: {system: {after_end: false}}}\n",
+       {"1:21 pack.not-evidence: `system` is not evidence | hygiene looks at evidence only"}},
+      {"interview_of_systems",
+       "interviews: {tolerable_pct: 10, confidence_pct: 90}\n"
+       "reality_checks:\n"
+       "  - {id: RC, item: B02, kind: interview, population: systems, asks: Why?}\n",
+       {"3:5 pack.not-people: interview `RC` asks `systems`, a population of system | only people "
+        "have "
+        "answers: name a population of person"}},
+  };
+}
+INSTANTIATE_TEST_SUITE_P(Policies, CompilePackRefuses, testing::ValuesIn(OfNumbersAndPolicies()),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+std::vector<Broken> OfNames() {
+  return {
+      {"function_of_the_language",
+       "functions:\n  days(x int): x\n  first(x int): x\n  system.size(): 1\n",
+       {"2:3 pack.name-taken: `days` is a function of the language | choose another name"}},
+      {"macros",
+       "functions:\n  has(x int): x\n  exists(x int): x\n  system.filter(x int): x\n  latest(x "
+       "int): x\n",
+       {"2:3 pack.name-taken: `has` is a macro of the language | choose another name",
+        "3:3 pack.name-taken: `exists` is a macro of the language | choose another name",
+        "4:3 pack.name-taken: `filter` is a macro of the language | choose another name",
+        "5:3 pack.name-taken: `latest` is a macro of the language | choose another name"}},
+      {"argument_that_hides_the_organisation",
+       "functions:\n  f(org int, cal int): org + cal\n",
+       {"2:3 pack.name-taken: argument `org` of `f` has a name that rules know already | choose "
+        "another name",
+        "2:3 pack.name-taken: argument `cal` of `f` has a name that rules know already | choose "
+        "another name"}},
+      {"shown_under_a_name_that_texts_know",
+       "  - id: BK-2\n"
+       "    title: More\n"
+       "    items:\n"
+       "      - id: B04\n"
+       "        title: Shown\n"
+       "        levels: {minimum: {org: 'true'}}\n"
+       "        show: {as_of: org.isms_start, due: as_of, due_date: as_of}\n",
+       {"7:23 pack.name-taken: what is shown cannot be called `as_of`, a name that rules know "
+        "already | "
+        "choose another name",
+        "7:44 pack.name-taken: texts know `{due}` already | show the value under another name",
+        "7:61 pack.name-taken: texts know `{due_date}` already | show the value under another "
+        "name"}},
+  };
+}
+INSTANTIATE_TEST_SUITE_P(Names, CompilePackRefuses, testing::ValuesIn(OfNames()),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+// The pack's own populations are given already, so what members are called is put in their place.
+TEST(CompilePack, RefusesMembersThatHideWhatRulesKnow) {
+  for (const char* name :
+       {"as_of", "org", "populations", "params", "verdict", "satisfies_full", "math"}) {
+    std::string backups(kBackups);
+    const std::string given = "populations: {systems: {of: system}}";
+    backups.replace(
+        backups.find(given), given.size(),
+        absl::StrCat("populations: {systems: {of: system}, a: {of: system, as: ", name, "}}"));
+    Diagnostics problems;
+    absl::StatusOr<Pack> pack =
+        ReadPack(PackHead() + backups, "acme/pack.yaml", PackLimits{}, &problems);
+    ASSERT_TRUE(pack.ok()) << Render(problems);
+    EXPECT_FALSE(CompilePack(*std::move(pack), BaseSchema(), &problems).ok()) << name;
+    ASSERT_EQ(problems.size(), 1u) << Render(problems);
+    EXPECT_EQ(problems[0].code, "pack.name-taken");
+    EXPECT_EQ(problems[0].place.column, 38u);
+    EXPECT_EQ(problems[0].message, absl::StrCat("a member of `a` cannot be called `", name,
+                                                "`, a name that rules know already"));
+  }
+}
+
+std::vector<Broken> OfTypesAndTexts() {
+  return {
+      {"window_along_a_text",
+       "derive:\n"
+       "  restore_test:\n"
+       "    burst: {group_by: [self.system], window: {along: self.id, seconds: -5}, count: true}\n",
+       {"3:54 expr.type: expected an instant or a date, found string",
+        "3:72 pack.days: the seconds of a window cannot be -5 | it is at least 0"}},
+      {"window_along_either",
+       "derive:\n"
+       "  restore_test:\n"
+       "    burst: {group_by: [self.system], window: {along: self.occurred_at, seconds: 5}, count: "
+       "true}\n",
+       {"3:54 expr.type: expected an instant or a date, found when | select its `.date` or "
+        "`.instant`"}},
+      {"greatest_of_records",
+       "derive: {restore_test: {last: {group_by: [self.date], max: self.system}}}\n",
+       {"1:60 expr.type: expected what has an order, found system"}},
+      {"sum_of_texts",
+       "derive: {restore_test: {sum: {group_by: [self.date], sum: self.id}}}\n",
+       {"1:59 expr.type: expected int, found string"}},
+      {"objective_that_names_nothing",
+       "  - id: BK-2\n"
+       "    title: \"More {nothing.x}\"\n"
+       "    objective: \"{nonsense.x}\"\n"
+       "    items: [{id: B04, title: Shown, levels: {minimum: {org: 'true'}}}]\n",
+       {"2:19 expr.no-such-name: there is no name `nothing`",
+        "3:18 expr.no-such-name: there is no name `nonsense`"}},
+  };
+}
+INSTANTIATE_TEST_SUITE_P(Types, CompilePackRefuses, testing::ValuesIn(OfTypesAndTexts()),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+// What stands before the items is put in the place of a line that is there.
+struct Replaced {
+  const char* name;
+  const char* old_text;
+  const char* new_text;
+  std::string want;
+};
+class CompilePackRefusesIn : public testing::TestWithParam<Replaced> {};
+TEST_P(CompilePackRefusesIn, PlaceOfALine) {
+  std::string backups(kBackups);
+  const std::string old_text = GetParam().old_text;
+  backups.replace(backups.find(old_text), old_text.size(), GetParam().new_text);
+  Diagnostics problems;
+  absl::StatusOr<Pack> pack =
+      ReadPack(PackHead() + backups, "acme/pack.yaml", PackLimits{}, &problems);
+  ASSERT_TRUE(pack.ok()) << Render(problems);
+  EXPECT_FALSE(CompilePack(*std::move(pack), BaseSchema(), &problems).ok());
+  std::string found;
+  for (const Diagnostic& problem : problems) {
+    if (problem.severity == DiagnosticSeverity::kWarning) continue;
+    absl::StrAppend(&found, problem.place.file, ":", problem.place.line, ":", problem.place.column,
+                    " ", problem.code, ": ", problem.message, problem.hint.empty() ? "" : " | ",
+                    problem.hint, "\n");
+  }
+  EXPECT_EQ(found, GetParam().want);
+}
+INSTANTIATE_TEST_SUITE_P(
+    Declarations, CompilePackRefusesIn,
+    testing::Values(
+        Replaced{"default_of_a_parameter", "enums:\n",
+                 "  least: {type: restore_result, default: complet, doc: the least that counts}\n"
+                 "  all: {type: list(restore_result), default: [failed, x], doc: all that "
+                 "counts}\nenums:\n",
+                 "acme/pack.yaml:8:3 pack.default-type: the default `complet` of `least` is not a "
+                 "word of "
+                 "restore_result | did you mean `complete`?\n"
+                 "acme/pack.yaml:9:3 pack.default-type: the default `x` of `all` is not a word of "
+                 "restore_result\n"},
+        Replaced{"default_of_a_field", "result: {type: restore_result,",
+                 "result: {type: restore_result, default: x,",
+                 "acme/pack.yaml:25:9 schema.bad-default: `restore_test.result` cannot have the "
+                 "default `\"x\"`\n"},
+        Replaced{"word_that_is_there", "enums:\n",
+                 "enums:\n  engagement: {add: [employee, volunteer, volunteer]}\n",
+                 "acme/pack.yaml:9:3 schema.duplicate-name: enumeration `engagement` has the word "
+                 "`employee` "
+                 "already | take it out\n"
+                 "acme/pack.yaml:9:3 schema.duplicate-name: enumeration `engagement` has the word "
+                 "`volunteer` "
+                 "already | take it out\n"}),
+    [](const auto& info) { return std::string(info.param.name); });
+
 // What is sound is not refused: the names that exist, and what only run time can know.
 TEST(CompilePack, TakesWhatVerdictsHave) {
   for (const char* major : {
-           "verdict.B02.minimum == 'satisfied' && verdict.B02.full in ['not_satisfied', 'unknown', 'waived']",
+           "verdict.B02.minimum == 'satisfied' && verdict.B02.full in ['not_satisfied', 'unknown', "
+           "'waived']",
            "verdict.filter(item, verdict[item].minimum == 'not_applicable').size() >= 3",
-           "verdict.exists(id, item, 'minimum' in item && id.startsWith('B') && item.minimum == 'error')",
+           "verdict.exists(id, item, 'minimum' in item && id.startsWith('B') && item.minimum == "
+           "'error')",
            "['x', 'y'].exists(verdict, verdict == 'x')",
        }) {
-    const Diagnostics problems = ProblemsOf(absl::StrCat("nonconformity:\n  major: \"", major, "\"\n"));
+    const Diagnostics problems =
+        ProblemsOf(absl::StrCat("nonconformity:\n  major: \"", major, "\"\n"));
     EXPECT_TRUE(problems.empty()) << Render(problems);
   }
 }

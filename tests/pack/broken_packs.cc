@@ -143,6 +143,17 @@ const std::vector<BrokenPack>& BrokenPacks() {
       {"function_twice",
        Headed("functions:\n  f(a int): a\n  f(a int, b int): a\n"),
        {"pack.duplicate-id@9:3"}},
+      {"window_of_a_sum",
+       Headed("derive:\n  nda:\n    total: {group_by: [self.person], sum: self.viewed_seconds,\n"
+              "            window: {along: self.instant, seconds: 5}}\n"),
+       {"pack.two-forms@10:13"},
+       true},
+      {"rule_that_begins_with_a_mark_of_yaml",
+       Headed("tallies:\n  owned: {over: people, where: !has(person.end)}\n  rest:\n    over: "
+              "people\n    where:\n      "
+              "!has(person.end)\n"),
+       {"yaml.tag@8:32", "yaml.tag@12:7"},
+       true},
       {"folded_comment",
        Headed("functions:\n  f(a int): >\n    a > 1 // enough\n    && a < 9\n"),
        {"pack.folded-comment@9:11"},
