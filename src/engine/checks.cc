@@ -91,10 +91,19 @@ std::vector<Answer> LatestAnswers(Run& run, const CompiledCheck& check, const In
   return answers;
 }
 
+// Whether `rules` can decide a sample. What is written out is held to these bounds with the pack;
+// what was computed or set and lies beyond them confirms nothing.
+bool HasRate(const InterviewRules& rules) { return rules.tolerable_pct >= 0 && rules.tolerable_pct <= 100; }
+bool HasConfidence(const InterviewRules& rules) {
+  return rules.confidence_pct > 0 && rules.confidence_pct <= 100;
+}
+
 CheckState InterviewState(const CheckResult& result, const InterviewRules& rules) {
   if (result.n == 0) return CheckState::not_performed;
+  if (!HasRate(rules)) return CheckState::inconclusive;
   if (result.deviations * 100 > rules.tolerable_pct * result.n) return CheckState::refuted;
   if (result.is_census) return CheckState::confirmed;
+  if (!HasConfidence(rules)) return CheckState::inconclusive;
   const bool is_enough =
       rules.hypergeometric
           ? HypergeometricBoundAtMost(result.deviations, result.n, result.population,
@@ -125,6 +134,8 @@ CheckResult JudgeInterviews(Run& run, const CompiledCheck& check, const Intervie
     const double bound =
         result.is_census
             ? static_cast<double>(result.deviations) / static_cast<double>(result.n)
+        : !HasConfidence(rules) || rules.confidence_pct == 100
+            ? 1.0
             : ClopperPearsonUpper(result.deviations, result.n, rules.confidence_pct / 100.0);
     result.upper_bound = std::round(bound * 1e6) / 1e6;
   }
@@ -143,8 +154,11 @@ InterviewRules ReadInterviewRules(Run& run) {
   };
   rules.within_months = read(policies.interview_months, rules.within_months);
   rules.tolerance_days = read(policies.interview_tolerance, rules.tolerance_days);
-  rules.tolerable_pct = static_cast<int>(read(policies.interview_tolerable, rules.tolerable_pct));
-  rules.confidence_pct = static_cast<int>(read(policies.interview_confidence, rules.confidence_pct));
+  const auto read_pct = [&](const Unit* unit, int otherwise) {
+    return static_cast<int>(std::clamp<std::int64_t>(read(unit, otherwise), -1, 101));
+  };
+  rules.tolerable_pct = read_pct(policies.interview_tolerable, rules.tolerable_pct);
+  rules.confidence_pct = read_pct(policies.interview_confidence, rules.confidence_pct);
   rules.hypergeometric = run.pack().pack.definition().interviews.hypergeometric;
   return rules;
 }

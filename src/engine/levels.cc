@@ -271,7 +271,8 @@ class LevelJudge {
     if (part.coverage_pct == nullptr) return 100;
     const Value threshold = run_.Evaluate(*part.coverage_pct, {});
     // Whatever is not a percentage asks for everybody: a fault never makes a rule easier.
-    return threshold.kind() == ValueKind::kInt ? threshold.as_int() : 100;
+    const bool is_share = threshold.kind() == ValueKind::kInt && threshold.as_int() >= 0 && threshold.as_int() <= 100;
+    return is_share ? threshold.as_int() : 100;
   }
 
   const std::string& RecordName(const CompiledPart& part) const {

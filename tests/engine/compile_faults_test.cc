@@ -377,5 +377,66 @@ TEST(CompilePack, TakesWhatVerdictsHave) {
   }
 }
 
+// What is computed or set is known at run time only, and never makes a rule easier.
+constexpr std::string_view kSetShares = R"yaml(parameters:
+  share: {type: int, default: 50, doc: share of the staff}
+  rate: {type: int, default: 10, doc: tolerable rate}
+  sure: {type: int, default: 90, doc: confidence}
+populations: {staff: {of: person}}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, each: staff, levels: {full: {require: person.in_scope,
+     coverage_pct: params.share}}}]}
+interviews: {tolerable_pct: params.rate, confidence_pct: params.sure}
+reality_checks:
+  - {id: RC, item: N, kind: interview, population: staff, asks: What are your duties?}
+)yaml";
+
+TEST(SharesOutOfBounds, NeverMakeARuleEasier) {
+  const CompiledPack pack = MakePack(kSetShares);
+  SmallFacts parts;
+  parts.people =
+      absl::StrCat("[", Employee("p0"), ",", Employee("p1", R"(,"in_scope":false)"), "]");
+  const Facts facts = MakeFacts(parts, pack);
+  const auto verdict_with = [&](const char* share) {
+    AssessOptions options;
+    options.parameters = {{"share", share}};
+    return MustAssess(pack, facts, options).controls.at(0).items.at(0).level(Level::full).verdict;
+  };
+  EXPECT_EQ(verdict_with("50"), Verdict::satisfied);
+  EXPECT_EQ(verdict_with("51"), Verdict::not_satisfied);
+  EXPECT_EQ(verdict_with("-5"), Verdict::not_satisfied);
+  EXPECT_EQ(verdict_with("150"), Verdict::not_satisfied);
+}
+
+TEST(SharesOutOfBounds, ConfirmNoInterview) {
+  const CompiledPack pack = MakePack(kSetShares);
+  SmallFacts parts;
+  parts.people = "[";
+  parts.evidence = "[";
+  for (int k = 0; k < 60; ++k) {
+    absl::StrAppend(&parts.people, k == 0 ? "" : ",", Employee(absl::StrCat("p", k)));
+    if (k >= 30) continue;
+    absl::StrAppend(
+        &parts.evidence, k == 0 ? "" : ",",
+        Evidence(
+            absl::StrCat("i", k), "interview", "2026-03-01",
+            absl::StrCat(R"("check":"RC","asked_by":"x","result":"pass","person":"p)", k, "\"")));
+  }
+  parts.people += "]";
+  parts.evidence += "]";
+  const Facts facts = MakeFacts(parts, pack);
+  const auto state_with = [&](const char* name, const char* value) {
+    AssessOptions options;
+    options.parameters = {{name, value}};
+    return MustAssess(pack, facts, options).controls.at(0).items.at(0).checks.at(0).state;
+  };
+  EXPECT_EQ(state_with("rate", "10"), CheckState::confirmed);
+  EXPECT_EQ(state_with("rate", "150"), CheckState::inconclusive);
+  EXPECT_EQ(state_with("rate", "-1"), CheckState::inconclusive);
+  EXPECT_EQ(state_with("sure", "0"), CheckState::inconclusive);
+  EXPECT_EQ(state_with("sure", "100"), CheckState::inconclusive);
+  EXPECT_EQ(state_with("sure", "190"), CheckState::inconclusive);
+}
+
 }  // namespace
 }  // namespace assay
