@@ -66,6 +66,9 @@ absl::StatusOr<domain::AuditPlan> DrawSample(const CompiledPack& pack, const Fac
   std::vector<QualityFlag> flags;
   run.SetAdmitted(JudgeHygiene(run, &flags));
   const InterviewRules rules = ReadInterviewRules(run);
+  if (rules.confidence_pct < 1 || rules.confidence_pct > 99 || rules.tolerable_pct < 0 || rules.tolerable_pct > 100) {
+    return absl::InvalidArgumentError("the pack's tolerable_pct or confidence_pct is no share that anything can confirm");
+  }
   const int population = (*check)->population;
   std::vector<std::string> ids;
   for (const Row row : run.MembersOf(population).sure) ids.push_back(run.NameOf(population, row));

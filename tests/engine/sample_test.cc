@@ -91,6 +91,23 @@ TEST(DrawSample, DrawsOnlyThoseOfThePopulation) {
   EXPECT_EQ(*plan->population_rule, "staff: person.in_scope");
 }
 
+TEST(DrawSample, RefusesAConfidenceThatNothingReaches) {
+  const CompiledPack pack = MakePack(R"yaml(
+parameters: {sureness: {type: int, default: 90, doc: how sure}}
+interviews: {tolerable_pct: 10, confidence_pct: params.sureness}
+populations:
+  staff: {of: person}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, each: staff, levels: {full: {require: "true"}}}]}
+reality_checks:
+  - {id: RC1, item: N, kind: interview, population: staff, asks: What are your duties?}
+)yaml");
+  SampleOptions options = {.check = "RC1", .seed = "s"};
+  EXPECT_TRUE(Draw(pack, People(3), options).ok());
+  options.parameters = {{"sureness", "200"}};
+  EXPECT_EQ(Draw(pack, People(3), options).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
 TEST(DrawSample, RefusesWhatCannotBeDrawn) {
   const CompiledPack pack = MakePack(AskingPack("clopper_pearson"));
   const absl::Status unknown = Draw(pack, People(3), {.check = "RC9", .seed = "s"}).status();

@@ -169,10 +169,10 @@ TEST_P(Models, ScoreByTheirFormulas) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scoring, Models,
-                         testing::Values(ModelCase{"ladder", "60", "80"}, ModelCase{"default", "60", "80"},
-                                         ModelCase{"flat", "60", "80"},
+                         testing::Values(ModelCase{"ladder", "60/1", "80/1"}, ModelCase{"default", "60/1", "80/1"},
+                                         ModelCase{"flat", "60/1", "80/1"},
                                          ModelCase{"flat_unweighted", "100/3", "200/3"},
-                                         ModelCase{"absolute", "0", "0"}),
+                                         ModelCase{"absolute", "0/1", "0/1"}),
                          [](const auto& row) { return std::string(row.param.model); });
 
 constexpr const char* kAssumingPack = R"yaml(
