@@ -41,9 +41,10 @@ struct ByName {
 }  // namespace
 
 std::span<const Function> StandardLibrary() {
-  // Never destroyed: programs hold pointers into it, and may be static themselves.
-  static const Standard* const standard = new Standard;
-  return standard->functions;
+  // Given back at the end, so that a host may load and unload the library as often as it likes. A
+  // static program, which holds pointers into it, is made after it and hence gone before it.
+  static const Standard standard;
+  return standard.functions;
 }
 
 std::span<const Function> StandardFunctions(std::string_view name) {
