@@ -91,37 +91,41 @@ class Cause {
       if (!TakeDecision(level)) TakeRules(level);
       return lapse_;
     }
-    TakeCheck();  // Neither level changed: what they were worth did.
+    // Neither verdict changed: what the item is worth with them did.
+    if (!TakeCap(Level::full) && !TakeCap(Level::minimum)) TakeCheck();
     return lapse_;
   }
 
  private:
   // A waiver that ended, or a trap or check that turned.
   bool TakeDecision(Level level) {
-    const std::vector<std::string>& old_reasons = before_.level(level).reasons;
-    const std::vector<std::string>& new_reasons = after_.level(level).reasons;
-    const auto only_in = [](const std::vector<std::string>& here, const std::vector<std::string>& there,
-                            std::string_view prefix) -> std::optional<std::string> {
-      for (const std::string& reason : here) {
-        const bool is_new = std::find(there.begin(), there.end(), reason) == there.end();
-        if (is_new && reason.starts_with(prefix)) return reason.substr(prefix.size());
-      }
-      return std::nullopt;
-    };
     if (before_.level(level).verdict == Verdict::waived) {
-      lapse_.record = only_in(old_reasons, new_reasons, "waiver:").value_or("");
+      lapse_.record = EndedWaiver(level);
       lapse_.why = "waiver_ends";
       return true;
     }
-    if (before_.level(level).by_rules != after_.level(level).by_rules) return false;
-    if (const auto trap = only_in(new_reasons, old_reasons, "trap:")) {
-      lapse_.record = *trap;
-      lapse_.why = "trap";
-      return true;
+    return before_.level(level).by_rules == after_.level(level).by_rules && TakeCap(level);
+  }
+
+  std::string EndedWaiver(Level level) const {
+    constexpr std::string_view kPrefix = "waiver:";
+    const std::vector<std::string>& left = after_.level(level).reasons;
+    for (const std::string& reason : before_.level(level).reasons) {
+      const bool has_ended = std::find(left.begin(), left.end(), reason) == left.end();
+      if (has_ended && reason.starts_with(kPrefix)) return reason.substr(kPrefix.size());
     }
-    if (const auto check = only_in(new_reasons, old_reasons, "ineffective:")) {
-      lapse_.record = *check;
-      lapse_.why = "check";
+    return {};
+  }
+
+  // A trap or refuted check that is new among the reasons.
+  bool TakeCap(Level level) {
+    for (const std::string& reason : after_.level(level).reasons) {
+      const std::vector<std::string>& known = before_.level(level).reasons;
+      if (std::find(known.begin(), known.end(), reason) != known.end()) continue;
+      const std::string_view prefix = reason.starts_with("trap:") ? "trap:" : "ineffective:";
+      if (!reason.starts_with(prefix)) continue;
+      lapse_.record = reason.substr(prefix.size());
+      lapse_.why = prefix == "trap:" ? "trap" : "check";
       return true;
     }
     return false;

@@ -10,100 +10,29 @@
 #include "absl/strings/str_cat.h"
 #include "assay/report/report.h"
 #include "src/report/text_layout.h"
+#include "src/report/text_page.h"
 
 namespace assay {
 namespace {
 
-enum class Tone { kPlain, kGood, kBad, kOpen, kFaint, kStrong };
-
-const char* ToneCode(Tone tone) {
-  switch (tone) {
-    case Tone::kPlain: return "0";
-    case Tone::kGood: return "32";
-    case Tone::kBad: return "31";
-    case Tone::kOpen: return "33";
-    case Tone::kFaint: return "2";
-    case Tone::kStrong: return "1";
-  }
-  return "0";
-}
-
-Tone ToneOf(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::satisfied: return Tone::kGood;
-    case Verdict::not_satisfied:
-    case Verdict::error: return Tone::kBad;
-    case Verdict::unknown: return Tone::kOpen;
-    case Verdict::not_applicable:
-    case Verdict::waived: return Tone::kFaint;
-  }
-  return Tone::kPlain;
-}
-
-// Words for people: the data's words without their underscores.
-std::string Words(std::string_view name) {
-  std::string words(name);
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return words;
-}
-
-std::string RangeText(const ScoreRange& score) {
-  if (score.low == score.high) return score.low.ToFixed2();
-  return absl::StrCat(score.low.ToFixed2(), " to ", score.high.ToFixed2());
-}
-
-// Worst first: what cannot be judged for a fault, what fails, what is unknown, what is half there.
-int Urgency(Rung rung) {
-  switch (rung) {
-    case Rung::error: return 0;
-    case Rung::not_satisfied: return 1;
-    case Rung::unknown: return 2;
-    case Rung::minimum: return 3;
-    case Rung::full: return 4;
-    case Rung::waived: return 5;
-    case Rung::effective: return 6;
-    case Rung::not_applicable: return 7;
-  }
-  return 8;
-}
-
-class TextReport {
+class TextReport : private TextPage {
  public:
   TextReport(const Assessment& assessment, const TextOptions& options)
-      : assessment_(assessment), options_(options), width_(std::max(options.width, 60)) {}
+      : TextPage(options), assessment_(assessment) {}
 
   std::string Write() {
     Head();
     for (const ControlResult& control : assessment_.controls) Table(control);
+    Lapses();
     ToDo();
     Hollow();
     Unproved();
     Observations();
     Quality();
-    return std::move(out_);
+    return Take();
   }
 
  private:
-  std::string Toned(Tone tone, std::string_view text) const {
-    if (!options_.color || tone == Tone::kPlain) return std::string(text);
-    return absl::StrCat("\x1b[", ToneCode(tone), "m", std::string(text), "\x1b[0m");
-  }
-  void Line(std::string_view text) {
-    // No line ends in spaces: reports are compared and mailed.
-    std::string_view kept = text;
-    while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
-    absl::StrAppend(&out_, std::string(kept), "\n");
-  }
-  void Heading(std::string_view text) {
-    Line("");
-    Line(Toned(Tone::kStrong, text));
-  }
-  void Paragraph(std::size_t indent, std::string_view text) {
-    for (const std::string& line : Wrap(Printable(text), static_cast<std::size_t>(width_) - indent)) {
-      Line(std::string(indent, ' ') + line);
-    }
-  }
-
   void Head() {
     Line(Toned(Tone::kStrong, absl::StrCat(assessment_.pack_id, " ", assessment_.pack_version)) +
          "  as of " + assessment_.as_of.ToString());
@@ -113,6 +42,7 @@ class TextReport {
       return;
     }
     std::string text = absl::StrCat("Score     ", RangeText(*score.with_waivers), " %");
+    if (score.model != "ladder") absl::StrAppend(&text, " (", score.model, ")");
     if (score.known_pct) absl::StrAppend(&text, "   known ", score.known_pct->ToFixed2(), " %");
     if (score.without_waivers && score.without_waivers != score.with_waivers) {
       absl::StrAppend(&text, "   without waivers ", RangeText(*score.without_waivers), " %");
@@ -128,7 +58,7 @@ class TextReport {
     for (const ItemResult& item : control.items) {
       title_columns = std::max(title_columns, ColumnsOf(item.title));
     }
-    title_columns = std::min(title_columns, static_cast<std::size_t>(width_) - 56);
+    title_columns = std::min(title_columns, width() - 56);
     Line(Toned(Tone::kFaint, absl::StrCat("  ", PadRight("", 5), PadRight("", title_columns), "  ",
                                           PadRight("minimum", 15), PadRight("full", 15),
                                           PadRight("rung", 15), "score")));
@@ -143,25 +73,32 @@ class TextReport {
   void Row(const ItemResult& item, std::size_t title_columns) {
     const std::string score = item.score ? RangeText(*item.score) : std::string("-");
     Line(absl::StrCat("  ", PadRight(Printable(item.id), 4), " ",
-                      PadRight(CutTo(Printable(item.title), title_columns, options_.unicode), title_columns),
+                      PadRight(CutTo(Printable(item.title), title_columns, unicode()), title_columns),
                       "  ", Cell(item.level(Level::minimum)), Cell(item.level(Level::full)),
                       PadRight(Words(RungName(item.rung)), 15), score));
   }
 
-  std::vector<const ItemResult*> ByUrgency() const {
-    std::vector<const ItemResult*> items;
+  // Where it was looked for: the next items to fall, soonest first.
+  void Lapses() {
+    std::vector<const ItemResult*> falling;
     for (const ControlResult& control : assessment_.controls) {
-      for (const ItemResult& item : control.items) items.push_back(&item);
+      for (const ItemResult& item : control.items) {
+        if (item.lapse) falling.push_back(&item);
+      }
     }
-    std::stable_sort(items.begin(), items.end(), [](const ItemResult* left, const ItemResult* right) {
-      return Urgency(left->rung) < Urgency(right->rung);
+    if (falling.empty()) return;
+    std::stable_sort(falling.begin(), falling.end(), [](const ItemResult* left, const ItemResult* right) {
+      return left->lapse->on < right->lapse->on;
     });
-    return items;
+    Heading("If nothing new arrives");
+    for (const ItemResult* item : falling) {
+      Line(absl::StrCat("  ", PadRight(Printable(item->id), 4), " ", Printable(LapseText(*item->lapse))));
+    }
   }
 
   void ToDo() {
     bool has_heading = false;
-    for (const ItemResult* item : ByUrgency()) {
+    for (const ItemResult* item : ByUrgency(assessment_)) {
       if (item->findings.empty()) continue;
       if (!has_heading) Heading("Missing, and what to do next");
       has_heading = true;
@@ -182,12 +119,7 @@ class TextReport {
       last_statement = finding.statement;
       for (const PartResult& part : level.parts) Part(part);
     }
-    for (const RemediationResult& remedy : item.remediation) {
-      const std::string owner = remedy.owner_role.empty() ? std::string("do") : remedy.owner_role;
-      Paragraph(7, absl::StrCat(options_.unicode ? "→ " : "-> ", owner,
-                                remedy.due ? absl::StrCat(", by ", remedy.due->ToString()) : std::string(),
-                                ": ", remedy.text));
-    }
+    for (const RemediationResult& remedy : item.remediation) Remedy(7, remedy);
   }
 
   static std::string Reasons(const LevelResult& level) {
@@ -217,7 +149,7 @@ class TextReport {
   void Names(std::string_view what, const std::vector<std::string>& names) {
     if (names.empty()) return;
     const std::string lead = absl::StrCat("       ", std::string(what), ": ");
-    Line(lead + ListNames(names, static_cast<std::size_t>(width_) - ColumnsOf(lead)));
+    Line(lead + ListNames(names, width() - ColumnsOf(lead)));
   }
 
   // Each trap and check once, with the items it concerns.
@@ -281,7 +213,7 @@ class TextReport {
     Heading("Observations");
     for (const ObservationResult& observation : assessment_.observations) {
       Line(absl::StrCat("  ", PadRight(Printable(observation.id), 4), " ",
-                        CutTo(Printable(observation.text), static_cast<std::size_t>(width_) - 7, options_.unicode)));
+                        CutTo(Printable(observation.text), width() - 7, unicode())));
     }
   }
 
@@ -298,14 +230,11 @@ class TextReport {
     std::sort(by_flag.begin(), by_flag.end());
     for (const auto& [flag, records] : by_flag) {
       const std::string lead = absl::StrCat("  ", PadRight(Words(flag), 20), " ", records.size(), "  ");
-      Line(lead + ListNames(records, static_cast<std::size_t>(width_) - ColumnsOf(lead)));
+      Line(lead + ListNames(records, width() - ColumnsOf(lead)));
     }
   }
 
   const Assessment& assessment_;
-  const TextOptions& options_;
-  int width_;
-  std::string out_;
 };
 
 }  // namespace

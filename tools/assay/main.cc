@@ -23,6 +23,7 @@ int Main(int argc, char** argv) {
   assay::tool::AddAssess(app, &code);
   assay::tool::AddCheck(app, &code);
   assay::tool::AddEval(app, &code);
+  assay::tool::AddExplain(app, &code);
   assay::tool::AddNew(app, &code);
   assay::tool::AddSample(app, &code);
   assay::tool::AddSchema(app, &code);

@@ -17,6 +17,7 @@ inline constexpr int kNotDone = 2;   // The work could not be done.
 void AddAssess(CLI::App& app, int* code);
 void AddCheck(CLI::App& app, int* code);
 void AddEval(CLI::App& app, int* code);
+void AddExplain(CLI::App& app, int* code);
 void AddNew(CLI::App& app, int* code);
 void AddSample(CLI::App& app, int* code);
 void AddSchema(CLI::App& app, int* code);
