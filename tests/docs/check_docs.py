@@ -13,6 +13,12 @@ These fenced blocks are checked:
   <!-- in: path -->               the block after it is a piece of a pack. Laid over the pack kept before at that path
                                   (pack_pieces.py), `assay check --strict` must say of it exactly what its comments
                                   `# error[code] message` and `# warning[code] message` say: without any, nothing.
+  <!-- eval: options -->          the table after it is evaluated, row by row: the last two columns of a row are an
+                                  expression and what `assay eval options` says of it. Where the first heading is an
+                                  expression, the table is a square: `a` in it stands for what begins the row, `b` for
+                                  what heads the column. A result is code, and may be several pieces: the diagnostics,
+                                  as `warning[code]` or `error[code]`, and then the value. Of a value that is an error,
+                                  `error` alone or with its code will do. `\\|` is a `|`.
 
 Usage: check_docs.py ROOT TOOL_FOLDER [FILE...]
 """
@@ -22,10 +28,11 @@ from __future__ import annotations
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
-from typing import List, NamedTuple, Optional
+from typing import Iterator, List, NamedTuple, Optional, Tuple
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
@@ -37,15 +44,22 @@ KEEP_NOTE = re.compile(r"^\s*<!-- (?P<kind>keep|pack): (?P<path>\S+) -->\s*$")
 PIECE_NOTE = re.compile(r"^\s*<!-- in: (?P<path>\S+) -->\s*$")
 EXPECTED = re.compile(r"#\s*(?P<said>(?:error|warning)\[[^\]]+\] .*?)\s*$")
 SAID = re.compile(r"^\S+:\d+:\d+: (?P<said>(?:error|warning)\[[^\]]+\] .*?)\s*$")
+EVAL_NOTE = re.compile(r"^\s*<!-- eval:(?P<options>.*?)-->\s*$")
+CODE = re.compile(r"(?P<ticks>`+) ?(?P<code>.*?) ?(?P=ticks)")
+DIAGNOSTIC = re.compile(r"^\S+: (?P<code>(?:error|warning)\[[^\]]+\])", re.MULTILINE)
+ERROR = re.compile(r"^(?:\S+: )?error(?: \w+)?$")
 EXIT_NOTE = re.compile(r"^\s*<!-- exit: (?P<status>\d+) -->\s*$")
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)#\s]+)(?:#[^)]*)?\)")
 
 
 class Block(NamedTuple):
     line: int
-    language: str
+    language: str  # TABLE: the lines are those of a table, not of a fenced block.
     note: str
     lines: List[str]
+
+
+TABLE = "|"
 
 
 def blocks_of(text: str) -> List[Block]:
@@ -53,8 +67,13 @@ def blocks_of(text: str) -> List[Block]:
     current: Optional[Block] = None
     note = ""
     for number, line in enumerate(text.splitlines(), 1):
+        if current is not None and current.language == TABLE and not line.startswith("|"):
+            blocks.append(current)
+            current, note = None, ""
         fence = FENCE.match(line)
-        if current is None and fence:
+        if current is None and line.startswith("|") and EVAL_NOTE.match(note):
+            current = Block(number, TABLE, note, [line])
+        elif current is None and fence:
             current = Block(number, fence.group("language"), note, [])
         elif current is not None and fence and not fence.group("language"):
             blocks.append(current)
@@ -63,7 +82,7 @@ def blocks_of(text: str) -> List[Block]:
             current.lines.append(line)
         elif line.strip():
             note = line
-    return blocks
+    return blocks + [current] if current is not None and current.language == TABLE else blocks
 
 
 def output_matches(wanted: List[str], seen: List[str]) -> bool:
@@ -146,6 +165,51 @@ def check_piece(block: Block, kept: pathlib.Path, tools: str) -> List[str]:
     return check_pack(block, "\n".join(pack_pieces.laid_over(block.lines, whole)) + "\n", wanted, tools)
 
 
+def cells_of(line: str) -> List[str]:
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
+
+
+def code_in(cell: str) -> List[str]:
+    return [match.group("code") for match in CODE.finditer(cell)]
+
+
+def questions_of(block: Block) -> Iterator[Tuple[int, str, List[str]]]:
+    """The line, expression and result of each row, or of each cell of a square."""
+    heads = cells_of(block.lines[0])
+    pattern = code_in(heads[0])
+    for line, row in enumerate(block.lines[2:], block.line + 2):
+        cells = cells_of(row)
+        if not pattern:
+            yield line, " ".join(code_in(cells[-2])), code_in(cells[-1])
+            continue
+        for column, cell in zip(heads[1:], cells[1:]):
+            names = {"a": " ".join(code_in(cells[0])), "b": " ".join(code_in(column))}
+            yield line, re.sub(r"\b[ab]\b", lambda name: names[name.group()], pattern[0]), code_in(cell)
+
+
+def says(wanted: List[str], seen: List[str]) -> bool:
+    """Whether `seen`, diagnostics and then values, is `wanted`, which may leave out what an error says of itself."""
+    return len(wanted) == len(seen) and all(
+        line == piece or (ERROR.match(piece) is not None and line.startswith((piece + ":", piece + " ")))
+        for piece, line in zip(wanted, seen))
+
+
+def check_table(block: Block, folder: pathlib.Path, tools: str) -> List[str]:
+    note = EVAL_NOTE.match(block.note)
+    assert note is not None
+    faults: List[str] = []
+    questions = list(questions_of(block))
+    for line, expression, wanted in questions:
+        command = ["assay", "eval", *shlex.split(note.group("options")), "--", expression]
+        done = subprocess.run(command, cwd=folder, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=120, check=False,
+                              env=dict(os.environ, PATH=tools + os.pathsep + os.environ["PATH"], NO_COLOR="1"))
+        seen = DIAGNOSTIC.findall(done.stderr) + done.stdout.splitlines()
+        if not expression or not says(wanted, seen):
+            faults.append(f"line {line}: `{expression}` gives\n{done.stderr}{done.stdout}")
+    return faults if questions else [f"line {block.line}: a table without a row to evaluate"]
+
+
 def check_links(text: str, page: pathlib.Path) -> List[str]:
     outside_code = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     faults = []
@@ -173,6 +237,8 @@ def check_page(page: pathlib.Path, root: pathlib.Path, tools: str) -> List[str]:
                 path = keep(block, kept)
                 if keep_note.group("kind") == "pack":
                     faults += check_pack(block, path.read_text(encoding="utf-8"), [], tools)
+            elif block.language == TABLE:
+                faults += check_table(block, folder, tools)
             elif block.language == "console":
                 faults += check_console(block, folder, tools)
     return faults

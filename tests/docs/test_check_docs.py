@@ -10,10 +10,21 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import check_docs  # noqa: E402
 import pack_pieces  # noqa: E402
 
-# Stands in for `assay check --strict -`: each line of the pack that says BAD is at fault.
+# Stands in for `assay check --strict -`: each line of the pack that says BAD is at fault. And for
+# `assay eval options -- expression`: the expression after the options, warned of where it says ODD.
 ASSAY = """#!/bin/sh
+if [ "$1" = eval ]; then
+  shift
+  while [ "$1" != -- ]; do options="$options$1 "; shift; done
+  case "$2" in *ODD*) echo "1:1: warning[odd] that is odd" >&2;; esac
+  echo "$options$2"
+  exit
+fi
 ! sed -n 's/^ *\\(BAD.*\\)/-:1:1: error[bad] \\1/p' | grep .
 """
+
+ROWS = "<!-- eval: -->\n| is | expression | value |\n|---|---|---|\n"
+SQUARE = "<!-- eval: -->\n| `b + a` | `1` | `2` |\n|---|---|---|\n"
 
 
 class CheckDocs(unittest.TestCase):
@@ -59,6 +70,31 @@ class CheckDocs(unittest.TestCase):
         self.assertEqual(self.check(pack + "<!-- in: p/pack.yaml -->\n```yaml\n# error[bad] BAD: 1\nid: q\n```\n"), 1)
         self.assertEqual(self.check(pack + "<!-- in: p/pack.yaml -->\n```yaml\n# error[bad] BAD: 1\nBAD: 2\n```\n"), 1)
         self.assertEqual(self.check("<!-- in: q/pack.yaml -->\n```yaml\nid: q\n```\n"), 1)
+
+
+    def test_true_tables_pass(self) -> None:
+        self.assertEqual(self.check(ROWS + "| a | `1` | `1` |\n| b | `x \\| y` | `x \\| y` |\n"), 0)
+        self.assertEqual(self.check(ROWS + "| a | `` `x` `` | `` `x` `` |\n\nand on\n"), 0)
+        self.assertEqual(self.check(ROWS + "| a | `ODD` | `warning[odd]` `ODD` |\n"), 0)
+        self.assertEqual(self.check(ROWS + "| a | `error none: of it` | `error none` |\n"), 0)
+        self.assertEqual(self.check(ROWS + "| a | `d1: error none: of it` | `d1: error` |\n"), 0)
+        self.assertEqual(self.check(ROWS.replace("eval:", "eval: --each x") + "| a | `1` | `--each x 1` |\n"), 0)
+        self.assertEqual(self.check("| not | evaluated |\n|---|---|\n| `1` | `2` |\n"), 0)
+
+    def test_false_tables_fail(self) -> None:
+        self.assertEqual(self.check(ROWS + "| a | `1` | `2` |\n| b | `2` | `2` |\n| c | `3` | `4` |\n"), 2)
+        self.assertEqual(self.check(ROWS + "| a | `1` | 1 |\n"), 1)
+        self.assertEqual(self.check(ROWS + "| a | | `1` |\n"), 1)
+        self.assertEqual(self.check(ROWS), 1)
+        self.assertEqual(self.check(ROWS + "| a | `ODD` | `ODD` |\n"), 1)
+        self.assertEqual(self.check(ROWS + "| a | `1` | `warning[odd]` `1` |\n"), 1)
+        self.assertEqual(self.check(ROWS + "| a | `error none: of it` | `error non` |\n"), 1)
+        self.assertEqual(self.check(ROWS + "| a | `errors` | `error` |\n"), 1)
+
+    def test_squares(self) -> None:
+        self.assertEqual(self.check(SQUARE + "| `3` | `1 + 3` | `2 + 3` |\n"), 0)
+        self.assertEqual(self.check(SQUARE + "| `3` | `1 + 3` | `3 + 2` |\n| `4` | `5` | `2 + 4` |\n"), 2)
+        self.assertEqual(self.check(SQUARE + "| `3` | `1 + 3` | |\n"), 1)
 
 
 class LayPieces(unittest.TestCase):
