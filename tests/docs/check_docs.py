@@ -13,6 +13,8 @@ These fenced blocks are checked:
   <!-- in: path -->               the block after it is a piece of a pack. Laid over the pack kept before at that path
                                   (pack_pieces.py), `assay check --strict` must say of it exactly what its comments
                                   `# error[code] message` and `# warning[code] message` say: without any, nothing.
+                                  Where the path is that of a test file (its folder is `tests`), the same of
+                                  `assay test` and the pack beside it.
   <!-- eval: options -->          the table after it is evaluated, row by row: the last two columns of a row are an
                                   expression and what `assay eval options` says of it. Where the first heading is an
                                   expression, the table is a square: `a` in it stands for what begins the row, `b` for
@@ -29,6 +31,7 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -144,14 +147,32 @@ def keep(block: Block, kept: pathlib.Path) -> pathlib.Path:
     return path
 
 
-def check_pack(block: Block, text: str, wanted: List[str], tools: str) -> List[str]:
-    done = subprocess.run(["assay", "check", "--strict", "-"], input=text, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120, check=False,
+def run(command: List[str], folder: pathlib.Path, tools: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, input=text, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          timeout=120, check=False,
                           env=dict(os.environ, PATH=tools + os.pathsep + os.environ["PATH"], NO_COLOR="1"))
-    said = [match.group("said") for match in map(SAID.match, done.stdout.splitlines()) if match]
-    if sorted(said) == sorted(wanted) and (done.returncode == 0) == (not wanted):
+
+
+def check_said(block: Block, done: subprocess.CompletedProcess[str], wanted: List[str], fine: bool) -> List[str]:
+    said = [match.group("said") for match in map(SAID.match, (done.stderr + done.stdout).splitlines()) if match]
+    if sorted(said) == sorted(wanted) and fine == (not wanted):
         return []
-    return [f"line {block.line}: `assay check --strict` ended with {done.returncode} and said\n{done.stdout}"]
+    return [f"line {block.line}: `{' '.join(done.args)}` ended with {done.returncode} and said\n"
+            f"{done.stderr}{done.stdout}"]
+
+
+def check_pack(block: Block, text: str, wanted: List[str], tools: str) -> List[str]:
+    done = run(["assay", "check", "--strict", "-"], pathlib.Path.cwd(), tools, text)
+    return check_said(block, done, wanted, done.returncode == 0)
+
+
+def check_test_file(block: Block, text: str, path: pathlib.Path, wanted: List[str], tools: str) -> List[str]:
+    pack = path.parent.parent
+    with tempfile.TemporaryDirectory() as scratch:
+        shutil.copytree(pack, pathlib.Path(scratch) / pack.name)
+        (pathlib.Path(scratch) / pack.name / "tests" / path.name).write_text(text, encoding="utf-8")
+        done = run(["assay", "test", pack.name], pathlib.Path(scratch), tools)
+    return check_said(block, done, wanted, done.returncode == 0)
 
 
 def check_piece(block: Block, kept: pathlib.Path, tools: str) -> List[str]:
@@ -162,7 +183,10 @@ def check_piece(block: Block, kept: pathlib.Path, tools: str) -> List[str]:
         return [f"line {block.line}: the page has kept no {note.group('path')}"]
     whole = path.read_text(encoding="utf-8").splitlines()
     wanted = [match.group("said") for match in map(EXPECTED.search, block.lines) if match]
-    return check_pack(block, "\n".join(pack_pieces.laid_over(block.lines, whole)) + "\n", wanted, tools)
+    text = "\n".join(pack_pieces.laid_over(block.lines, whole)) + "\n"
+    if path.parent.name == "tests":
+        return check_test_file(block, text, path, wanted, tools)
+    return check_pack(block, text, wanted, tools)
 
 
 def cells_of(line: str) -> List[str]:
@@ -200,10 +224,7 @@ def check_table(block: Block, folder: pathlib.Path, tools: str) -> List[str]:
     faults: List[str] = []
     questions = list(questions_of(block))
     for line, expression, wanted in questions:
-        command = ["assay", "eval", *shlex.split(note.group("options")), "--", expression]
-        done = subprocess.run(command, cwd=folder, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=120, check=False,
-                              env=dict(os.environ, PATH=tools + os.pathsep + os.environ["PATH"], NO_COLOR="1"))
+        done = run(["assay", "eval", *shlex.split(note.group("options")), "--", expression], folder, tools)
         seen = DIAGNOSTIC.findall(done.stderr) + done.stdout.splitlines()
         if not expression or not says(wanted, seen):
             faults.append(f"line {line}: `{expression}` gives\n{done.stderr}{done.stdout}")
