@@ -158,7 +158,9 @@ class LevelJudge {
     PartResult result;
     result.name = part.definition->name;
     result.population = part.definition->population;
-    result.threshold_pct = Threshold(part);
+    const Share share = ShareOf(part);
+    result.threshold_pct = share.most;
+    result.error = share.fault;
     const Members& members = run_.MembersOf(part.population);
     result.population_is_open = members.is_open;
     if (members.is_open) {
@@ -175,9 +177,14 @@ class LevelJudge {
     for (std::vector<std::string>* names : {&result.failing, &result.unknown, &result.erring}) {
       std::sort(names->begin(), names->end());
     }
-    result.verdict = part.per == nullptr
-                         ? CoverageVerdict(result.tally, result.threshold_pct, members.is_open)
-                         : GroupVerdict(result.threshold_pct, members.is_open);
+    const auto verdict_at = [&](std::int64_t threshold_pct) {
+      return part.per == nullptr ? CoverageVerdict(result.tally, threshold_pct, members.is_open)
+                                 : GroupVerdict(threshold_pct, members.is_open);
+    };
+    result.verdict = verdict_at(share.most);
+    if (share.least != share.most && verdict_at(share.least) != result.verdict) result.verdict = Verdict::unknown;
+    // Of nobody, no share is asked.
+    if (!share.fault.empty() && result.verdict != Verdict::not_applicable) result.verdict = Verdict::error;
     groups_.clear();
     for_every_group_ = Tally{};
     return result;
@@ -267,12 +274,25 @@ class LevelJudge {
     return names == &result.erring ? rows_.erring : rows_.unknown;
   }
 
-  std::int64_t Threshold(const CompiledPart& part) {
-    if (part.coverage_pct == nullptr) return 100;
-    const Value threshold = run_.Evaluate(*part.coverage_pct, {});
-    // Whatever is not a percentage asks for everybody: a fault never makes a rule easier.
-    const bool is_share = threshold.kind() == ValueKind::kInt && threshold.as_int() >= 0 && threshold.as_int() <= 100;
-    return is_share ? threshold.as_int() : 100;
+  // The share that must be reached. Where it is not known it may be any; where it is none (140 %)
+  // there is no verdict but error, and the counts are told as if everybody were asked for.
+  struct Share {
+    std::int64_t least = 100;
+    std::int64_t most = 100;
+    std::string fault;
+  };
+  Share ShareOf(const CompiledPart& part) {
+    if (part.coverage_pct == nullptr) return {};
+    const Value value = run_.Evaluate(*part.coverage_pct, {});
+    if (value.is_unknown()) {
+      NoteCause(value);
+      return {0, 100, ""};
+    }
+    if (value.is_error()) return {100, 100, ErrorText(*part.coverage_pct, value)};
+    const bool is_share = value.kind() == ValueKind::kInt && value.as_int() >= 0 && value.as_int() <= 100;
+    if (is_share) return {value.as_int(), value.as_int(), ""};
+    return {100, 100,
+            absl::StrCat("the share that must be reached is ", DebugString(value, &run_.facts()), ", not 0 to 100")};
   }
 
   const std::string& RecordName(const CompiledPart& part) const {

@@ -397,15 +397,39 @@ TEST(SharesOutOfBounds, NeverMakeARuleEasier) {
   parts.people =
       absl::StrCat("[", Employee("p0"), ",", Employee("p1", R"(,"in_scope":false)"), "]");
   const Facts facts = MakeFacts(parts, pack);
-  const auto verdict_with = [&](const char* share) {
+  const auto level_with = [&](const char* share) {
     AssessOptions options;
     options.parameters = {{"share", share}};
-    return MustAssess(pack, facts, options).controls.at(0).items.at(0).level(Level::full).verdict;
+    return MustAssess(pack, facts, options).controls.at(0).items.at(0).level(Level::full);
   };
-  EXPECT_EQ(verdict_with("50"), Verdict::satisfied);
-  EXPECT_EQ(verdict_with("51"), Verdict::not_satisfied);
-  EXPECT_EQ(verdict_with("-5"), Verdict::not_satisfied);
-  EXPECT_EQ(verdict_with("150"), Verdict::not_satisfied);
+  EXPECT_EQ(level_with("50").verdict, Verdict::satisfied);
+  EXPECT_EQ(level_with("51").verdict, Verdict::not_satisfied);
+  for (const char* number : {"-5", "150"}) {
+    const LevelResult level = level_with(number);
+    EXPECT_EQ(level.verdict, Verdict::error);
+    EXPECT_EQ(level.parts.at(0).error,
+              absl::StrCat("the share that must be reached is ", number, ", not 0 to 100"));
+  }
+}
+
+TEST(SharesNotKnown, LeaveTheVerdictOpenUnlessAnyShareGivesIt) {
+  const CompiledPack pack = MakePack(R"yaml(populations: {staff: {of: person}}
+controls:
+  - {id: C, title: C, items: [
+      {id: N, title: N, each: staff, levels: {full: {require: person.in_scope,
+        coverage_pct: "org.announcements.exists(a, true) ? 50 : 100"}}},
+      {id: O, title: O, each: staff, levels: {full: {require: "true",
+        coverage_pct: "org.announcements.exists(a, true) ? 50 : 100"}}}]}
+)yaml");
+  SmallFacts parts;
+  parts.collected = R"(["assignments"])";
+  parts.people =
+      absl::StrCat("[", Employee("p0"), ",", Employee("p1", R"(,"in_scope":false)"), "]");
+  const Assessment assessment = MustAssess(pack, MakeFacts(parts, pack), {});
+  const auto& items = assessment.controls.at(0).items;
+  EXPECT_EQ(items.at(0).level(Level::full).verdict, Verdict::unknown);
+  EXPECT_THAT(items.at(0).level(Level::full).reasons, testing::Contains("feed:announcement"));
+  EXPECT_EQ(items.at(1).level(Level::full).verdict, Verdict::satisfied);
 }
 
 TEST(SharesOutOfBounds, ConfirmNoInterview) {
