@@ -24,6 +24,7 @@
 #include "src/engine/history.h"
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
+#include "src/engine/maturity.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 #include "src/engine/texts.h"
@@ -116,6 +117,7 @@ class Assessor {
     for (const CompiledItem& item : control.items) {
       if (absl::Status status = StillAllowed(); !status.ok()) return status;
       ItemResult judged;
+      if (only_ == nullptr) AddCrosswalk(*item.definition, &judged);
       const bool is_wanted = Wants(item_count_++);
       judged.id = item.definition->id;
       if (scope_is_empty_) {
@@ -133,6 +135,12 @@ class Assessor {
     }
     assessment_.controls.push_back(std::move(result));
     return absl::OkStatus();
+  }
+
+  static void AddCrosswalk(const ItemDefinition& item, ItemResult* result) {
+    for (const CrosswalkEntry& entry : item.crosswalk) {
+      result->crosswalk.push_back({entry.framework, entry.relation, entry.references, entry.verified});
+    }
   }
 
   bool Wants(std::size_t item) const { return only_ == nullptr || (*only_)[item]; }
@@ -215,6 +223,7 @@ class Assessor {
         item.operation = OperationOf(StatesOf(item));
         const BothLevels verdicts = VerdictsOf(item.levels, item);
         item.rung = RungOf(verdicts.minimum, verdicts.full, item.operation);
+        if (only_ == nullptr) item.maturity = MaturityOf(run_, rules.items[k], item.rung);
         item.score = ScoreOf(item.levels, item, points);
         const Fraction weight = Fraction::FromDecimal(rules.items[k].definition->weight);
         with_waivers.push_back({weight, item.score});
@@ -378,7 +387,6 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
   const std::vector<Value> values = parameters->values;
   DescribeInputs(rep, facts, *as_of, std::move(*parameters), &assessment);
   if (absl::Status status = Assessor(run, options, &assessment).Assess(); !status.ok()) return status;
-  if (options.history_months == 0) return assessment;
   // One budget for all days.
   std::int64_t steps_left = run.steps_left();
   const JudgeDay judge = [&](Date day, const ItemSet& items) -> absl::StatusOr<std::vector<ControlResult>> {
@@ -389,6 +397,8 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
     if (!status.ok()) return status;
     return std::move(then.controls);
   };
+  if (absl::Status status = RaiseMaturity(run, judge, &assessment); !status.ok()) return status;
+  if (options.history_months == 0) return assessment;
   const RunOn run_on = [&](Date day) {
     auto day_run = std::make_unique<Run>(rep, facts, day, values, steps_left);
     std::vector<QualityFlag> flags;

@@ -157,6 +157,7 @@ bool Compiler::Run() {
     LinkLevels();
     RefuseLevelCircles();
     NameSignals();
+    FindFeeds();
   }
   return ErrorCount(problems_) == 0;
 }

@@ -57,6 +57,8 @@ void Compiler::AddPolicies() {
       Add(pack.waivers.approver, record_local("waiver", "exception"), kBoolean);
   policies.exclusion_approver =
       Add(pack.exclusions.approver, record_local("entry", "soa_entry"), kBoolean);
+  policies.maturity_months = Add(pack.maturity.months, {}, kInteger);
+  policies.maturity_when = Add(pack.maturity.when, {}, kBoolean);
   policies.major = Add(pack.major_nonconformity, {VerdictLocal()}, kBoolean);
   for (const auto& [record, rules] : pack.hygiene.records) CheckHygieneOf(record, rules.origin);
 }
@@ -107,6 +109,8 @@ void Compiler::CheckNumbers() {
   check_share(policies.interview_tolerable, 0, 100, "a rate that is tolerable");
   // Nothing short of everybody gives certainty, and no confidence needs no answers.
   check_share(policies.interview_confidence, 1, 99, "a confidence");
+  CheckNumber(policies.maturity_months, 1, kNoLimit, "pack.days",
+              "the months for which an item is kept up");
   const std::pair<const Unit*, const char*> spans[] = {
       {policies.interview_months, "the months for which an answer counts"},
       {policies.interview_tolerance, "days of tolerance"},

@@ -122,6 +122,7 @@ struct CompiledItem {
   std::vector<CompiledRemediation> remediation;
   std::vector<int> traps;   // Those that name the item, in pack order.
   std::vector<int> checks;  // Those linked to the item.
+  std::vector<RecordTypeId> feeds;  // Whose records its rules read, not those they are asked of; ascending.
 
   const CompiledLevel& level(Level which) const { return levels[static_cast<std::size_t>(which)]; }
 };
@@ -165,6 +166,8 @@ struct CompiledPolicies {
   const Unit* waiver_max_days = nullptr;
   const Unit* waiver_approver = nullptr;
   const Unit* exclusion_approver = nullptr;
+  const Unit* maturity_months = nullptr;
+  const Unit* maturity_when = nullptr;
   const Unit* major = nullptr;
 };
 

@@ -76,6 +76,9 @@ class Compiler {
   void CheckVerdicts();
   void CheckVerdicts(const Unit* unit);
 
+  // compile_feeds.cc: which feeds the rules of an item read.
+  void FindFeeds();
+
   // dependencies.cc: proves that nothing depends on itself.
   void RefuseCircles();
   void RefuseLevelCircles();

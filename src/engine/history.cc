@@ -59,22 +59,6 @@ std::optional<std::set<std::string>> VerdictsRead(const CompiledTrap& trap) {
   return read;
 }
 
-// With the items that must be judged so that traps of the wanted ones are.
-ItemSet WithWhatTrapsRead(const CompiledPack::Rep& pack, const std::vector<const CompiledItem*>& rules,
-                          const ItemSet& wanted) {
-  ItemSet needed = wanted;
-  for (std::size_t k = 0; k < rules.size(); ++k) {
-    if (!wanted[k]) continue;
-    for (const int trap : rules[k]->traps) {
-      const auto read = VerdictsRead(pack.traps[static_cast<std::size_t>(trap)]);
-      for (std::size_t other = 0; other < rules.size(); ++other) {
-        if (!read || read->count(rules[other]->definition->id) != 0) needed[other] = true;
-      }
-    }
-  }
-  return needed;
-}
-
 // Why an item that stood on one day has fallen on the next.
 class Cause {
  public:
@@ -242,7 +226,7 @@ class History {
     ItemSet open = wanted_;
     for (std::optional<Date> day = AddDays(today_, -1); day && *day >= first; day = AddDays(*day, -1)) {
       if (std::find(open.begin(), open.end(), true) == open.end()) break;
-      absl::StatusOr<std::vector<ControlResult>> judged = judge_(*day, WithWhatTrapsRead(pack_, rules_, open));
+      absl::StatusOr<std::vector<ControlResult>> judged = judge_(*day, WithWhatTrapsRead(pack_, open));
       if (!judged.ok()) return judged.status();
       const std::vector<ItemResult*> then = ItemsOf(&*judged);
       for (std::size_t k = 0; k < items_.size(); ++k) {
@@ -262,7 +246,7 @@ class History {
     for (const ItemResult* item : items_) before.push_back(*item);
     for (std::optional<Date> day = AddDays(today_, 1); day && *day <= last; day = AddDays(*day, 1)) {
       if (std::find(open.begin(), open.end(), true) == open.end()) break;
-      absl::StatusOr<std::vector<ControlResult>> judged = judge_(*day, WithWhatTrapsRead(pack_, rules_, open));
+      absl::StatusOr<std::vector<ControlResult>> judged = judge_(*day, WithWhatTrapsRead(pack_, open));
       if (!judged.ok()) return judged.status();
       const std::vector<ItemResult*> then = ItemsOf(&*judged);
       std::unique_ptr<Run> run_before;
@@ -294,6 +278,21 @@ class History {
 };
 
 }  // namespace
+
+ItemSet WithWhatTrapsRead(const CompiledPack::Rep& pack, const ItemSet& wanted) {
+  const std::vector<const CompiledItem*> rules = RulesOf(pack);
+  ItemSet needed = wanted;
+  for (std::size_t k = 0; k < rules.size(); ++k) {
+    if (!wanted[k]) continue;
+    for (const int trap : rules[k]->traps) {
+      const auto read = VerdictsRead(pack.traps[static_cast<std::size_t>(trap)]);
+      for (std::size_t other = 0; other < rules.size(); ++other) {
+        if (!read || read->count(rules[other]->definition->id) != 0) needed[other] = true;
+      }
+    }
+  }
+  return needed;
+}
 
 absl::Status AddHistory(const CompiledPack::Rep& pack, const JudgeDay& judge, const RunOn& run_on,
                         std::int32_t months, std::span<const std::string> named, Assessment* assessment) {

@@ -33,6 +33,9 @@ using JudgeDay = std::function<absl::StatusOr<std::vector<ControlResult>>(Date d
 // A run on another day, with its hygiene done.
 using RunOn = std::function<std::unique_ptr<Run>(Date day)>;
 
+// `wanted`, with the items whose verdicts their traps read.
+ItemSet WithWhatTrapsRead(const CompiledPack::Rep& pack, const ItemSet& wanted);
+
 // Fills in `since` and `lapse` of the items named (none named: of all), looking at most `months`
 // each way.
 absl::Status AddHistory(const CompiledPack::Rep& pack, const JudgeDay& judge, const RunOn& run_on,

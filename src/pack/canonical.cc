@@ -377,6 +377,8 @@ class CanonicalWriter {
     Text("effective", pack.scoring.effective.ToString());
     Text("full_points", pack.scoring.full.ToString());
     Text("minimum_points", pack.scoring.minimum.ToString());
+    Rule("maturity_months", pack.maturity.months);
+    Rule("maturity_when", pack.maturity.when);
     Rule("major", pack.major_nonconformity);
   }
 

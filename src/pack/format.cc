@@ -442,6 +442,13 @@ constexpr ObjectForm kNonconformityObject{"nonconformity", "`nonconformity`",
 constexpr Form kNonconformity{.expected = "a nonconformity policy",
                               .object = &kNonconformityObject};
 
+constexpr MemberForm kMaturityMembers[] = {
+    {"months", &kExpression, true, "How many months earlier an item must have been effective too."},
+    {"when", &kExpression, false, "What must hold besides; nothing unless given."},
+};
+constexpr ObjectForm kMaturityObject{"maturity", "`maturity`", kMaturityMembers};
+constexpr Form kMaturity{.expected = "a maturity policy", .object = &kMaturityObject};
+
 // The whole.
 
 constexpr MemberForm kPackMembers[] = {
@@ -476,6 +483,7 @@ constexpr MemberForm kPackMembers[] = {
     {"waivers", &kWaivers, false, "Which waivers hold."},
     {"exclusions", &kExclusions, false, "Which exclusions hold."},
     {"scoring", &kScoring, false, "How verdicts become a number."},
+    {"maturity", &kMaturity, false, "When an effective item has the highest maturity."},
     {"nonconformity", &kNonconformity, false, "How grave what fails is."},
 };
 constexpr ObjectForm kPack{"pack", "a pack", kPackMembers};

@@ -88,6 +88,10 @@ void ReadPolicies(const Node& root, PackReader& in, PackDefinition* pack) {
   }
   if (const Node* node = root.Find("exclusions"))
     pack->exclusions.approver = in.Rule(*node, "approver");
+  if (const Node* node = root.Find("maturity")) {
+    pack->maturity.months = in.Rule(*node, "months");
+    pack->maturity.when = in.Rule(*node, "when");
+  }
   if (const Node* node = root.Find("nonconformity"))
     pack->major_nonconformity = in.Rule(*node, "major");
   ReadScoring(root, in, &pack->scoring);

@@ -33,6 +33,14 @@ std::string ReasonText(std::string_view reason) {
   return std::string(reason);
 }
 
+// How an item stands to a requirement of another framework.
+std::string RelationText(std::string_view relation) {
+  if (relation == "equal") return "the same";
+  if (relation == "subset") return "asks for more";
+  if (relation == "superset") return "asks for less";
+  return "in part";
+}
+
 Tone ToneOf(Truth truth) {
   switch (truth) {
     case Truth::kPass: return Tone::kGood;
@@ -116,21 +124,35 @@ class Explanation : private EvidencePage {
       Line("  An auditor would ask");
       Paragraph(4, item.asks);
     }
-    if (item.remediation.empty()) return;
-    Line("  What to do next");
+    if (!item.remediation.empty()) Line("  What to do next");
     for (const RemediationResult& remedy : item.remediation) Remedy(4, remedy);
+    Crosswalks(item);
   }
 
   void Standing(const ItemResult& item) {
     std::string text = Words(RungName(item.rung));
     if (item.since) absl::StrAppend(&text, " since ", item.since->ToString());
     if (item.score) absl::StrAppend(&text, ", score ", RangeText(*item.score));
+    if (item.maturity) absl::StrAppend(&text, ", maturity ", *item.maturity, " of 5");
     Paragraph(2, text);
     if (item.lapse) Paragraph(2, absl::StrCat("if nothing new arrives, ", LapseText(*item.lapse)));
     for (const WaiverResult& waiver : item.waivers) {
       std::string levels;
       for (const Level level : waiver.levels) absl::StrAppend(&levels, levels.empty() ? "" : " and ", LevelName(level));
       Paragraph(2, absl::StrCat("waiver ", waiver.id, " covers ", levels, " until ", waiver.expires_on.ToString()));
+    }
+  }
+
+  void Crosswalks(const ItemResult& item) {
+    if (item.crosswalk.empty()) return;
+    Line("  Where other frameworks ask for it");
+    for (const CrosswalkResult& crosswalk : item.crosswalk) {
+      std::string text = absl::StrCat(crosswalk.framework, " (", RelationText(crosswalk.relation),
+                                      crosswalk.is_verified ? "): " : ", not verified): ");
+      for (std::size_t k = 0; k < crosswalk.references.size(); ++k) {
+        absl::StrAppend(&text, k == 0 ? "" : ", ", crosswalk.references[k]);
+      }
+      Paragraph(4, text);
     }
   }
 

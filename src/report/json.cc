@@ -174,6 +174,12 @@ class JsonReport {
     Day("lapses_on", item.lapse ? std::optional<Date>(item.lapse->on) : std::nullopt);
     if (item.lapse) Lapse(*item.lapse);
     Text("operation", OperationName(item.operation));
+    json_.Key("maturity");
+    if (item.maturity) {
+      json_.Integer(*item.maturity);
+    } else {
+      json_.Null();
+    }
     json_.Key("score");
     Range(item.score);
     json_.Key("levels");
@@ -204,6 +210,19 @@ class JsonReport {
     json_.BeginArray();
     for (const WaiverResult& waiver : item.waivers) Waiver(waiver);
     json_.EndArray();
+    json_.Key("crosswalk");
+    json_.BeginArray();
+    for (const CrosswalkResult& crosswalk : item.crosswalk) Crosswalk(crosswalk);
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+  void Crosswalk(const CrosswalkResult& crosswalk) {
+    json_.BeginObject();
+    Text("framework", crosswalk.framework);
+    Text("relation", crosswalk.relation);
+    Texts("references", crosswalk.references);
+    Bool("verified", crosswalk.is_verified);
     json_.EndObject();
   }
 

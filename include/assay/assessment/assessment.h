@@ -167,6 +167,14 @@ struct LapseResult {
   std::string why;      // "no_longer_counts", "nothing_newer", "falls_due", "waiver_ends", "trap", "check"
 };
 
+// Where another framework asks for what an item asks for.
+struct CrosswalkResult {
+  std::string framework;  // "nist-800-53-r5"
+  std::string relation;   // Of the item to it: "equal", "subset", "superset", "intersects".
+  std::vector<std::string> references;  // Ids there, as the pack lists them.
+  bool is_verified = false;  // The pack's author held them against the framework's text.
+};
+
 struct RemediationResult {
   std::string owner_role;
   std::string text;
@@ -188,6 +196,10 @@ struct ItemResult {
   std::string asks;  // What an auditor would ask; may be empty.
   Rung rung = Rung::unknown;
   Operation operation = Operation::not_tested;
+  // 0 unknown, or nothing to see; 1 there is evidence and the minimum fails; 2 minimum; 3 full;
+  // 4 effective; 5 effective, and kept up for as long as the pack's `maturity` asks. Nothing when
+  // the item stands outside the ladder.
+  std::optional<std::int32_t> maturity;
   std::optional<ScoreRange> score;  // 0 to 1; nothing when the item stands outside the score.
   std::array<LevelResult, 2> levels;  // By Level.
   std::vector<TrapResult> traps;
@@ -195,6 +207,7 @@ struct ItemResult {
   std::vector<FindingResult> findings;
   std::vector<RemediationResult> remediation;
   std::vector<WaiverResult> waivers;  // By id.
+  std::vector<CrosswalkResult> crosswalk;  // In the pack's order.
   // With Assessment::history_months only.
   std::optional<Date> since;    // First day of the present rung; nothing if that lies further back.
   std::optional<LapseResult> lapse;  // Nothing if the rung does not fall so soon, or cannot fall.

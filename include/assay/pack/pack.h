@@ -269,6 +269,13 @@ struct ScoringPolicy {
   Decimal minimum;
 };
 
+// When an effective item has the highest maturity: it was effective `months` earlier too, and `when`
+// holds.
+struct MaturityPolicy {
+  RuleText months;  // Empty = no item ever has.
+  RuleText when;    // Empty = always.
+};
+
 struct PackSource {
   std::string document;
   std::string edition;
@@ -306,6 +313,7 @@ struct PackDefinition {
   WaiverPolicy waivers;
   ExclusionPolicy exclusions;
   ScoringPolicy scoring;
+  MaturityPolicy maturity;
   RuleText major_nonconformity;  // Over `verdict`; empty = none is major.
 
   // Record types, fields and enum values beyond the shipped schema, as they were written: a field
