@@ -86,7 +86,7 @@ class Validator {
 
 TEST(PackSchema, IsTheOneInTheFile) {
   EXPECT_EQ(FileText(ASSAY_SOURCE_DIR "/schemas/pack.schema.json"), PackJsonSchema())
-      << "write PackJsonSchema() to schemas/pack.schema.json";
+      << "schemas/pack.schema.json is out of date; assay schema pack > schemas/pack.schema.json";
 }
 
 TEST(PackSchema, FitsTheShippedPack) {

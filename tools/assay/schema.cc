@@ -6,6 +6,7 @@
 #include "assay/ingest/json_schema.h"
 #include "assay/ingest/shipped_schema.h"
 #include "assay/pack/pack.h"
+#include "assay/report/report.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -22,9 +23,11 @@ constexpr const char* kHelp = R"(Prints a JSON Schema (draft 2020-12).
 Examples:
   assay schema facts > facts.schema.json
   assay schema facts --pack acme/pack.yaml     (with the records the pack declares)
-  assay schema pack > pack.schema.json)";
+  assay schema pack > pack.schema.json
+  assay schema assessment > assessment.schema.json)";
 
 int Run(const Options& options) {
+  if (options.what == "assessment") return WriteOutput("", AssessmentJsonSchema()) ? kFine : kNotDone;
   if (options.what == "pack") return WriteOutput("", PackJsonSchema()) ? kFine : kNotDone;
   const Schema shipped = ShippedSchema();
   if (options.pack.empty()) return WriteOutput("", FactsJsonSchema(shipped)) ? kFine : kNotDone;
@@ -37,9 +40,11 @@ int Run(const Options& options) {
 
 void AddSchema(CLI::App& app, int* code) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = app.add_subcommand("schema", "Print the JSON Schema of facts or packs");
+  CLI::App* verb = app.add_subcommand("schema", "Print the JSON Schema of facts, packs or assessments");
   verb->footer(kHelp);
-  verb->add_option("what", options->what, "facts or pack")->required()->check(CLI::IsMember({"facts", "pack"}));
+  verb->add_option("what", options->what, "facts, pack or assessment")
+      ->required()
+      ->check(CLI::IsMember({"facts", "pack", "assessment"}));
   verb->add_option("-p,--pack", options->pack, "Include the record types that this pack declares");
   verb->callback([options, code] { *code = Run(*options); });
 }

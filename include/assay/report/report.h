@@ -17,6 +17,9 @@ namespace assay {
 // up, each with its exact fraction beside it.
 std::string AssessmentJson(const Assessment& assessment);
 
+// The JSON Schema (2020-12) of that, for validators and code generators.
+std::string AssessmentJsonSchema();
+
 struct TextOptions {
   bool color = false;  // ANSI colours; never where the output is not a terminal.
   bool unicode = true;  // Boxes and marks beyond ASCII.
