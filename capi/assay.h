@@ -34,7 +34,7 @@
  *  - NULL for a handle never crashes: a function that can fail says so, any other gives nothing (0, NULL, empty text,
  *    and where a state is asked for, the one numbered 0, which is never a pass).
  *  - When memory runs out a call fails with ASSAY_ERROR_OUT_OF_MEMORY, and what it was given is as it was and can be used
- *    again; only a facts builder is spent. (Regular expressions in rules are the exception: RE2, which runs them, ends the
+ *    again; only a facts builder that is sealed is spent. (Regular expressions in rules are the exception: RE2, which runs them, ends the
  *    program when an allocation fails. What it may take is capped.)
  *  - Nothing here reads a clock, the environment, a locale or a file, and nothing is kept between calls but in handles. The
  *    same inputs give the same bytes.
@@ -234,7 +234,7 @@ typedef struct assay_check_definition assay_check_definition;
 /* In the pack's main language, like every text of a pack here; what stands in braces in it is shown as it is
  * written. */
 ASSAY_API assay_text assay_pack_title(const assay_pack* pack);
-/* Names of the record types that facts for this pack may have, shipped and its own, embedded ones not. */
+/* Names of the record types that facts for this pack may have, shipped and its own. */
 ASSAY_API size_t assay_pack_record_type_count(const assay_pack* pack);
 ASSAY_API assay_text assay_pack_record_type_at(const assay_pack* pack, size_t index);
 /* Names of the host's functions that it needs. */
@@ -399,31 +399,36 @@ ASSAY_API void assay_facts_delete(assay_facts* facts);
 /* Facts from several places: tables of people and trainings as Arrow, the organisation as JSON.
  *
  *   error = assay_facts_builder_new(pack, NULL, &builder);
- *   if (error == NULL) error = assay_facts_builder_add_json(builder, text, size, NULL, 0);
- *   if (error == NULL) error = assay_facts_builder_add_arrow(builder, "training_completion", 19, stream);
+ *   if (error == NULL) error = assay_facts_builder_set_json(builder, text, size, "org.json", 8);
+ *   if (error == NULL) error = assay_facts_builder_add_arrow(builder, "training_completion", 19, "lms", 3, stream);
  *   if (error == NULL) error = assay_facts_builder_seal(builder, &facts);
  *   assay_facts_builder_delete(builder);
  *
- * The order in which records come changes nothing. A builder is spent when it is sealed, and by any failure: half of what a
- * call added cannot be taken back. Every later call is ASSAY_ERROR_INVALID_ARGUMENT; what is left is to delete it. */
+ * Everything is read when it is sealed. In which order and by which way a record comes changes nothing: the same records
+ * are the same facts, with the same digest. */
 typedef struct assay_facts_builder assay_facts_builder;
 
 ASSAY_API assay_error* assay_facts_builder_new(const assay_pack* pack, const assay_facts_options* options,
                                                assay_facts_builder** out);
+/* Releases the streams that were not read. */
 ASSAY_API void assay_facts_builder_delete(assay_facts_builder* builder);
-/* Adds what a document of the format assay.facts/1 says, of which any member may be absent here. Arrays of records and
- * `collected` add to what is there; the organisation and as_of come once. `file` is what diagnostics call the text. */
-ASSAY_API assay_error* assay_facts_builder_add_json(assay_facts_builder* builder, const char* text, size_t text_size,
+/* What the tables do not hold: a document as assay_facts_read_json takes it, of which `organization` may be absent if it
+ * comes as a table. `file` is what diagnostics call it. Another one takes its place. */
+ASSAY_API assay_error* assay_facts_builder_set_json(assay_facts_builder* builder, const char* text, size_t text_size,
                                                     const char* file, size_t file_size);
-/* Adds a record of the type for every row of the stream: a column for each field, by name; nested columns for embedded
- * records; null and a column that is absent for a cell that was not collected or does not exist, as the record type
- * says. The stream is released before this returns, also when it fails. Diagnostics name the row, from 0, and the
- * column in their pointer: "/training_completion/17/passed". */
-ASSAY_API assay_error* assay_facts_builder_add_arrow(assay_facts_builder* builder, const char* record_type,
-                                                     size_t record_type_size, struct ArrowArrayStream* stream);
-/* The day that an assessment judges unless its options say another. */
+/* Adds a stream of records of one type: "person", "people", "training_completion". A column has the name of a field, and
+ * embedded records are nested columns, or a table of their own with the id of what embeds them; docs/arrow.md says which
+ * types a field takes. `name` is what diagnostics call the stream and may be empty; their pointer is table, row from 0,
+ * and column: "/training_completion/17/passed".
+ * `*stream` is moved from and is the builder's to release, whatever is returned; its callbacks run when the builder is
+ * sealed or deleted. What a stream says of the size of its buffers must be true; nobody can check that. */
+ASSAY_API assay_error* assay_facts_builder_add_arrow(assay_facts_builder* builder, const char* table, size_t table_size,
+                                                     const char* name, size_t name_size,
+                                                     struct ArrowArrayStream* stream);
+/* The day that an assessment judges unless its options say another; comes before that of the document. */
 ASSAY_API assay_error* assay_facts_builder_set_as_of(assay_facts_builder* builder, const char* day, size_t day_size);
-/* Checks what needs the whole (references, duplicates, what is missing) and gives the facts. */
+/* Reads and checks everything and gives the facts, or every fault in the diagnostics. The builder is spent then, whatever
+ * is returned: all that it still takes is its deletion. */
 ASSAY_API assay_error* assay_facts_builder_seal(assay_facts_builder* builder, assay_facts** out);
 
 /* "sha256:..." of what the records say, in whatever order they came. */
