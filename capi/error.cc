@@ -40,6 +40,10 @@ assay_error* NewError(const absl::Status& status, Diagnostics diagnostics) {
   return NewError(CodeOf(status.code()), std::string(message.data(), message.size()), std::move(diagnostics));
 }
 
+assay_error* NullError(const char* what) {
+  return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " is NULL"));
+}
+
 assay_error* OutOfMemory() noexcept {
   // Both texts fit into the strings themselves, so that making this error takes no memory.
   static assay_error error{ASSAY_ERROR_OUT_OF_MEMORY, "out of memory", {}, "out of memory\n"};
