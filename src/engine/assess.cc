@@ -354,6 +354,9 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
   assessment->pack_id = pack.pack.definition().id;
   assessment->pack_version = pack.pack.definition().version;
   assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
+  for (const auto& native : pack.natives) {
+    assessment->natives.push_back({native->name, native->version});
+  }
   assessment->facts_digest = absl::StrCat("sha256:", ToHex(facts.digest()));
   for (std::size_t k = 0; k < pack.schema->records().size(); ++k) {
     const std::size_t rows = facts.table(static_cast<RecordTypeId>(k)).row_count();
