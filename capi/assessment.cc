@@ -32,8 +32,8 @@ std::size_t CountOf(const assay_assessment* assessment, std::vector<Element> Ass
   return assessment == nullptr ? 0 : (assessment->assessment.*list).size();
 }
 template <typename Lent>
-const Lent* LendIn(const assay_assessment* assessment, std::vector<typename Behind<Lent>::Type> Assessment::*list,
-                   std::size_t index) {
+const Lent* LendFrom(const assay_assessment* assessment, std::vector<typename Behind<Lent>::Type> Assessment::*list,
+                     std::size_t index) {
   return assessment == nullptr ? nullptr : LendAt<Lent>(assessment->assessment.*list, index);
 }
 
@@ -87,11 +87,23 @@ int64_t assay_assessment_table_rows_at(const assay_assessment* assessment, size_
   return assessment->assessment.fact_counts[index].second;
 }
 
+size_t assay_assessment_function_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::natives);
+}
+assay_text assay_assessment_function_name_at(const assay_assessment* assessment, size_t index) {
+  if (index >= CountOf(assessment, &Assessment::natives)) return {};
+  return View(assessment->assessment.natives[index].name);
+}
+assay_text assay_assessment_function_version_at(const assay_assessment* assessment, size_t index) {
+  if (index >= CountOf(assessment, &Assessment::natives)) return {};
+  return View(assessment->assessment.natives[index].version);
+}
+
 size_t assay_assessment_parameter_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::parameters);
 }
 const assay_parameter_value* assay_assessment_parameter_at(const assay_assessment* assessment, size_t index) {
-  return LendIn<assay_parameter_value>(assessment, &Assessment::parameters, index);
+  return LendFrom<assay_parameter_value>(assessment, &Assessment::parameters, index);
 }
 assay_text assay_parameter_value_name(const assay_parameter_value* parameter) {
   return TextOf(parameter, &assay::ParameterResult::name);
@@ -147,7 +159,7 @@ size_t assay_assessment_control_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::controls);
 }
 const assay_control* assay_assessment_control_at(const assay_assessment* assessment, size_t index) {
-  return LendIn<assay_control>(assessment, &Assessment::controls, index);
+  return LendFrom<assay_control>(assessment, &Assessment::controls, index);
 }
 const assay_item* assay_assessment_item(const assay_assessment* assessment, const char* id, size_t id_size) {
   if (assessment == nullptr || id == nullptr) return nullptr;
@@ -164,7 +176,7 @@ size_t assay_assessment_flag_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::data_quality);
 }
 const assay_flag* assay_assessment_flag_at(const assay_assessment* assessment, size_t index) {
-  return LendIn<assay_flag>(assessment, &Assessment::data_quality, index);
+  return LendFrom<assay_flag>(assessment, &Assessment::data_quality, index);
 }
 assay_text assay_flag_name(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::flag); }
 assay_text assay_flag_record(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::record); }
@@ -174,7 +186,7 @@ size_t assay_assessment_observation_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::observations);
 }
 const assay_observation* assay_assessment_observation_at(const assay_assessment* assessment, size_t index) {
-  return LendIn<assay_observation>(assessment, &Assessment::observations, index);
+  return LendFrom<assay_observation>(assessment, &Assessment::observations, index);
 }
 assay_text assay_observation_id(const assay_observation* observation) {
   return TextOf(observation, &assay::ObservationResult::id);

@@ -192,6 +192,8 @@ void GiveText(std::string text, assay_string** out);
 // A struct of options from a caller who may be older or newer than this library: members he does not know of are zero,
 // and members that this library does not know of must be.
 assay_error* CopyOptions(const void* given, std::size_t known_size, void* out);
+// The members that both know, without a look at the others; nothing if `given` does not say its size.
+void CopyKnown(const void* given, std::size_t known_size, void* out) noexcept;
 template <typename Options>
 assay_error* ReadOptions(const Options* given, Options* out) {
   return CopyOptions(given, sizeof(Options), out);

@@ -6,7 +6,7 @@
 #include "capi/handle.h"
 
 static_assert(sizeof(assay_setting) == 2 * sizeof(assay_text));
-static_assert(sizeof(assay_assess_options) == 136);
+static_assert(sizeof(assay_assess_options) == 128);
 static_assert(offsetof(assay_assess_options, as_of) == 8 && offsetof(assay_assess_options, settings) == 24 &&
               offsetof(assay_assess_options, setting_count) == 32 && offsetof(assay_assess_options, language) == 40 &&
               offsetof(assay_assess_options, step_budget) == 56 &&
