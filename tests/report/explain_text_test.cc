@@ -101,6 +101,7 @@ constexpr ReasonCase kReasons[] = {
     {"waiver", "waiver:x-1", "waived by x-1"},
     {"lifted", "link:full", "met because the full level is"},
     {"limited", "link:minimum", "limited by the minimum level"},
+    {"left_out", "left_out", "the tailoring leaves it out"},
     {"excluded", "excluded", "the control is excluded"},
     {"nobody", "empty_scope", "nobody is in scope"},
     {"feed", "feed:contract", "the records of type `contract` were not collected in whole"},

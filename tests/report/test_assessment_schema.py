@@ -38,6 +38,8 @@ id: odd
 title: What other packs do not show
 version: 1.0.0
 language: assay-cel/1
+parameters:
+  spare_days: {default: 1}
 populations:
   staff: {of: person}
 controls:
@@ -66,6 +68,16 @@ controls:
 exclusions: {approver: has(entry.approved_by)}
 traps:
   - {id: T1, title: Errs, items: [O1], caps: none, when: "1 / (as_of - as_of) > 0", asks: "Who divides?"}
+"""
+TAILORING = """
+format: assay.tailoring/1
+id: small
+pack: {id: odd, version: 1.0.0}
+approved_by: board
+approved_on: 2026-01-01
+rationale: It is odd.
+parameters: {spare_days: {value: 2, why: enough}}
+leave_out: [{item: O5, why: not here}]
 """
 ODD_FACTS = {
     "as_of": "2026-03-31",
@@ -96,6 +108,8 @@ def assessments(folder: Path) -> Iterator[Tuple[str, Dict[str, Any]]]:
     facts = folder / "facts.json"
     facts.write_text(json.dumps(ODD_FACTS), encoding="utf-8")
     yield "rules that err", assess(str(folder / "odd.yaml"), facts)
+    (folder / "tailoring.yaml").write_text(TAILORING, encoding="utf-8")
+    yield "a tailored pack", assess(str(folder / "odd.yaml"), facts, "--tailoring", str(folder / "tailoring.yaml"))
     for seed in RANDOM_ORGANISATIONS:
         case = generate.case(seed)
         facts.write_text(json.dumps(case["facts"]), encoding="utf-8")

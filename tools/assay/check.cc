@@ -15,7 +15,7 @@ namespace assay::tool {
 namespace {
 
 struct Options {
-  std::string pack;
+  PackSource pack;
   bool strict = false;
 };
 
@@ -25,6 +25,7 @@ reported at once, each with its place and a hint.
 Examples:
   assay check acme/pack.yaml
   assay check --strict iso27001-2022-a5.4
+  assay check iso27001-2022-a5.4 --tailoring acme/tailoring.yaml
 
 Exit status: 0 the pack is fine, 1 it is at fault (with --strict also for
 warnings), 2 it could not be read.)";
@@ -39,10 +40,9 @@ std::size_t RuleCount(const PackDefinition& pack) {
 }
 
 int Run(const Options& options) {
-  const std::optional<PackText> text = FindPack(options.pack);
-  if (!text) return kNotDone;
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadWithUsed(*text, &problems);
+  absl::StatusOr<Pack> pack = ReadSource(options.pack, &problems);
+  if (absl::IsNotFound(pack.status())) return kNotDone;
   if (!pack.ok()) {
     Complain(problems);
     return kFindings;
@@ -68,7 +68,9 @@ void AddCheck(CLI::App& app, int* code) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("check", "Check a pack without facts");
   verb->footer(kHelp);
-  verb->add_option("pack", options->pack, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_option("pack", options->pack.name, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_option("--tailoring", options->pack.tailoring, "What is changed of the pack, and who approved it")
+      ->type_name("FILE");
   verb->add_flag("--strict", options->strict, "Warnings count as faults");
   verb->callback([options, code] { *code = Run(*options); });
 }
