@@ -387,6 +387,9 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
   assessment->pack_version = pack.pack.definition().version;
   assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
   if (pack.pack.tailoring()) assessment->tailoring = Describe(*pack.pack.tailoring(), pack.pack.definition());
+  for (const auto& native : pack.natives) {
+    assessment->natives.push_back({native->name, native->version});
+  }
   assessment->facts_digest = absl::StrCat("sha256:", ToHex(facts.digest()));
   for (std::size_t k = 0; k < pack.schema->records().size(); ++k) {
     const std::size_t rows = facts.table(static_cast<RecordTypeId>(k)).row_count();

@@ -66,8 +66,9 @@ constexpr Member Sometimes(std::string_view name, Kind kind, std::string_view de
 constexpr Member List(std::string_view name, Kind kind, std::string_view description, std::string_view of = {}) {
   return {name, kind, of, Presence::kAlways, Many::kList, description};
 }
-constexpr Member SometimesList(std::string_view name, Kind kind, std::string_view description) {
-  return {name, kind, {}, Presence::kSometimes, Many::kList, description};
+constexpr Member SometimesList(std::string_view name, Kind kind, std::string_view description,
+                               std::string_view of = {}) {
+  return {name, kind, of, Presence::kSometimes, Many::kList, description};
 }
 
 constexpr Member kAssessment[] = {
@@ -94,6 +95,7 @@ constexpr Member kPack[] = {
     One("version", Kind::kText, "Its semantic version."),
     One("digest", Kind::kDigest, "SHA-256 of its meaning: layout and comments do not count. Of the pack as its author has it."),
     Sometimes("tailoring", Kind::kObject, "What somebody else changed of it.", "tailoring"),
+    SometimesList("native", Kind::kObject, "The functions of the host program that it needs.", "native"),
 };
 constexpr Member kTailoring[] = {
     One("id", Kind::kText, "The tailoring."),
@@ -107,6 +109,10 @@ constexpr Member kTailoring[] = {
 constexpr Member kChange[] = {
     One("name", Kind::kText, "The parameter or item."),
     Sometimes("why", Kind::kText, "The reason that was given."),
+};
+constexpr Member kNative[] = {
+    One("name", Kind::kText, "What rules call it."),
+    Sometimes("version", Kind::kText, "Its version, as the host says."),
 };
 constexpr Member kFacts[] = {
     One("digest", Kind::kDigest, "SHA-256 of their meaning: the order of arrays does not count."),
@@ -324,6 +330,7 @@ constexpr Shape kShapes[] = {
     {"pack", "A rule pack.", kPack},
     {"tailoring", "What was changed of a pack that is somebody else's, and with whose approval.", kTailoring},
     {"change", "A change of a pack.", kChange},
+    {"native", "A function of the host program.", kNative},
     {"facts", "The facts that were judged.", kFacts},
     {"exact", "A range of fractions, as text.", kExact},
     {"range", "A score: a number where enough is known, else a range.", kRange},

@@ -31,6 +31,7 @@ class JsonReport {
     Text("version", assessment.pack_version);
     Text("digest", assessment.pack_digest);
     if (assessment.tailoring) Tailoring(*assessment.tailoring);
+    Natives(assessment.natives);
     json_.EndObject();
     json_.Key("facts");
     json_.BeginObject();
@@ -83,6 +84,19 @@ class JsonReport {
       json_.BeginObject();
       Text("name", change.name);
       if (!change.why.empty()) Text("why", change.why);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
+  void Natives(const std::vector<NativeResult>& natives) {
+    if (natives.empty()) return;
+    json_.Key("native");
+    json_.BeginArray();
+    for (const NativeResult& native : natives) {
+      json_.BeginObject();
+      Text("name", native.name);
+      if (!native.version.empty()) Text("version", native.version);
       json_.EndObject();
     }
     json_.EndArray();

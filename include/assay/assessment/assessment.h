@@ -286,6 +286,14 @@ struct TailoringResult {
   std::vector<Change> left_out;    // Items.
 };
 
+// A function of the host program that the pack needs; its code is no part of any digest.
+struct NativeResult {
+  std::string name;
+  std::string version;  // As the host says; may be empty.
+
+  bool operator==(const NativeResult&) const = default;
+};
+
 struct Assessment {
   Date as_of;
   std::string engine_version;
@@ -295,6 +303,7 @@ struct Assessment {
   std::string pack_version;
   std::string pack_digest;   // "sha256:..."; of the pack as its author has it.
   std::optional<TailoringResult> tailoring;
+  std::vector<NativeResult> natives;  // In the pack's order.
   std::string facts_digest;
   std::vector<std::pair<std::string, std::int64_t>> fact_counts;  // Record type, rows; schema order.
   std::vector<ParameterResult> parameters;                        // In the pack's order.
