@@ -25,6 +25,7 @@
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
 #include "src/engine/maturity.h"
+#include "src/engine/observations.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 #include "src/engine/texts.h"
@@ -42,11 +43,14 @@ class Assessor {
     if (absl::Status status = Judge(); !status.ok()) return status;
     WriteTexts();
     Explain();
-    WriteObservations();
+    assessment_.observations = Observe(run_, options_.language);
     if (run_.pack().policies.major != nullptr) {
       const Value verdicts = VerdictMap(assessment_.controls, true);
-      assessment_.is_major_nonconformity =
-          run_.Judge(run_.pack().policies.major, {&verdicts, 1}, Truth::kFail) == Truth::kPass;
+      const Truth major = run_.Judge(run_.pack().policies.major, {&verdicts, 1}, Truth::kFail);
+      assessment_.is_major_nonconformity.reset();
+      if (major == Truth::kPass || major == Truth::kFail) {
+        assessment_.is_major_nonconformity = major == Truth::kPass;
+      }
     }
     return StillAllowed();
   }
@@ -209,7 +213,8 @@ class Assessor {
   }
 
   void Decide() {
-    const std::vector<Waiver> waivers = ValidWaivers(run_);
+    std::vector<IneffectiveRecord>* ineffective = only_ == nullptr ? &assessment_.ineffective : nullptr;
+    const std::vector<Waiver> waivers = ValidWaivers(run_, ineffective);
     const LadderPoints points = Points();
     std::vector<WeightedScore> with_waivers;
     std::vector<WeightedScore> without_waivers;
@@ -218,7 +223,7 @@ class Assessor {
     for (std::size_t c = 0; c < assessment_.controls.size(); ++c) {
       ControlResult& control = assessment_.controls[c];
       const CompiledControl& rules = run_.pack().controls[c];
-      const std::optional<std::string> exclusion = ExclusionOf(run_, control.id);
+      const std::optional<std::string> exclusion = ExclusionOf(run_, control.id, ineffective);
       for (std::size_t k = 0; k < control.items.size(); ++k) {
         ItemResult& item = control.items[k];
         AttachTrapsAndChecks(rules.items[k], &item);
@@ -312,41 +317,6 @@ class Assessor {
             Fraction::FromDecimal(scoring.minimum)};
   }
 
-  void WriteObservations() {
-    for (const CompiledObservation& observation : run_.pack().observations) {
-      ObservationResult result;
-      result.id = observation.definition->id;
-      result.item = observation.definition->item;
-      if (observation.population < 0) {
-        if (run_.Judge(observation.when, {}, Truth::kFail) != Truth::kPass) continue;
-      } else {
-        const RecordTypeId record =
-            run_.pack().populations[static_cast<std::size_t>(observation.population)].record;
-        for (const Row row : run_.MembersOf(observation.population).sure) {
-          const Value subject = Value::Record(record, row);
-          if (run_.Judge(observation.when, {&subject, 1}, Truth::kFail) == Truth::kPass) {
-            result.subjects.push_back(run_.NameOf(observation.population, row));
-          }
-        }
-        if (result.subjects.empty()) continue;
-        std::sort(result.subjects.begin(), result.subjects.end());
-      }
-      result.text = ObservationText(observation, result.subjects);
-      assessment_.observations.push_back(std::move(result));
-    }
-  }
-
-  // {subjects} of an observation are those it is about.
-  std::string ObservationText(const CompiledObservation& observation, const std::vector<std::string>& subjects) {
-    if (observation.text.is_empty()) return {};
-    LevelResult level;
-    PartResult& part = level.parts.emplace_back();
-    part.failing = subjects;
-    TextFrame frame;
-    frame.level = &level;
-    return RenderText(run_, observation.text.In(options_.language), frame);
-  }
-
   Run& run_;
   const AssessOptions& options_;
   Assessment& assessment_;
@@ -387,6 +357,10 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
   assessment->pack_version = pack.pack.definition().version;
   assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
   if (pack.pack.tailoring()) assessment->tailoring = Describe(*pack.pack.tailoring(), pack.pack.definition());
+  for (const DerivedDefinition& derived : pack.pack.definition().derived) {
+    if (derived.assume.is_empty()) continue;
+    assessment->assumed_fields.push_back(absl::StrCat(derived.record, ".", derived.name));
+  }
   for (const auto& native : pack.natives) {
     assessment->natives.push_back({native->name, native->version});
   }

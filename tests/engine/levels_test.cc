@@ -265,6 +265,43 @@ controls:
               ElementsAre("pack.other-subjects"));
 }
 
+TEST(Groups, AreToldEachByItself) {
+  const CompiledPack pack = MakePack(R"(
+populations: {staff: {of: person}}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Item
+        levels:
+          full:
+            each: staff
+            require: person.ndas.exists(n, true)
+            coverage_pct: 50
+            per: person.engagement
+)");
+  const auto person = [](const std::string& id, const std::string& engagement) {
+    return R"({"id":")" + id + R"(","engagement":")" + engagement + R"(","start":"2020-01-01"})";
+  };
+  SmallFacts facts;
+  facts.people = "[" + person("p1", "employee") + "," + person("p2", "employee") + "," + person("p3", "contractor") + "]";
+  facts.evidence = "[" + Evidence("e1", "nda", "2026-01-01", R"("person":"p1","references_security_policy":true)") + "]";
+  const PartResult part =
+      MustAssess(pack, MakeFacts(facts, pack)).controls.at(0).items.at(0).level(Level::full).parts.at(0);
+  EXPECT_EQ(part.verdict, Verdict::not_satisfied);
+  EXPECT_EQ(part.tally.met, 1);
+  EXPECT_EQ(part.tally.due(), 3);
+  ASSERT_EQ(part.groups.size(), 2);
+  EXPECT_EQ(part.groups[0].name, "contractor");
+  EXPECT_EQ(part.groups[0].verdict, Verdict::not_satisfied);
+  EXPECT_EQ(part.groups[0].tally.population, 1);
+  EXPECT_EQ(part.groups[0].tally.due(), 1);
+  EXPECT_EQ(part.groups[1].name, "employee");
+  EXPECT_EQ(part.groups[1].verdict, Verdict::satisfied);
+  EXPECT_EQ(part.groups[1].tally.met, 1);
+}
+
 TEST(Limits, AreErrorsAndNothingPartialIsReturned) {
   const CompiledPack pack = MakePack(kNdaPack);
   SmallFacts facts;
