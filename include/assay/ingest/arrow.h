@@ -58,8 +58,8 @@
 //   arrow.unknown-table     a stream of a type that the schema does not have
 //   arrow.stream            the producer failed; its own words are in the message
 //   arrow.bad-schema        a schema that the specification does not allow, or no record batches
-//   arrow.bad-array         an array that contradicts its schema or itself; nothing behind it in the
-//                           stream is read
+//   arrow.bad-array         an array that contradicts its schema or itself, then nothing behind it in
+//                           the stream is read; or an index or a view that leads nowhere
 //   arrow.wrong-type        a column of a type that its field does not take
 //   arrow.missing-column    a column that is absent and holds a required field
 //   arrow.unknown-column    a column that the record type does not have
@@ -67,8 +67,9 @@
 //   arrow.no-zone           a timestamp without a zone that is not midnight
 //   arrow.utf8              a text that is not UTF-8
 //   arrow.null-row          a row that is null as a whole
+//   arrow.not-single        two embedded records where there may be one
 //   arrow.no-parent         an embedded record whose parent is in no stream
-//   arrow.too-large         more rows than can be counted, or than there can be data for
+//   arrow.too-large         more than 2^31 - 1 rows
 //
 // HOSTILE STREAMS
 //
