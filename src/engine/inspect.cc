@@ -1,6 +1,5 @@
 #include "assay/engine/inspect.h"
 
-#include <limits>
 #include <optional>
 
 #include "absl/status/status.h"
@@ -10,6 +9,7 @@
 #include "assay/expr/print.h"
 #include "src/engine/compiled.h"
 #include "src/engine/hygiene.h"
+#include "src/engine/limits.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 
@@ -83,7 +83,7 @@ absl::StatusOr<std::vector<Inspected>> Inspect(const CompiledPack& pack, const F
   std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
 
-  Run run(rep, facts, *as_of, parameters->values, std::numeric_limits<std::int64_t>::max());
+  Run run(rep, facts, *as_of, parameters->values, LimitsOf({}));
   std::vector<QualityFlag> flags;
   run.SetAdmitted(JudgeHygiene(run, &flags));
   std::vector<Inspected> results;

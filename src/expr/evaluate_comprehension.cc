@@ -131,7 +131,7 @@ Value Interpreter::EvaluateComprehension(ExprId id) {
     case Macro::kOptFlatMap: break;
   }
   locals_.resize(depth);
-  return result;
+  return Made(std::move(result), id);
 }
 
 Value Interpreter::EvaluateOptionalMacro(ExprId id) {
@@ -147,7 +147,7 @@ Value Interpreter::EvaluateOptionalMacro(ExprId id) {
   Value result = Evaluate(node.children[1]);
   locals_.pop_back();
   if (result.is_error()) return result;
-  if (node.macro == Macro::kOptMap) return Value::OptionalOf(std::move(result));
+  if (node.macro == Macro::kOptMap) return Made(Value::OptionalOf(std::move(result)), id);
   if (result.kind() == ValueKind::kOptional || result.is_unknown()) return result;
   return ErrorAt(node.children[1], ErrorCode::kNoSuchOverload, "optFlatMap wants an optional");
 }
