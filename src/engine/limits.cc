@@ -63,7 +63,7 @@ void LeastSteps::Add(const CompiledItem& item) {
 void LeastSteps::AddRule(const Unit* rule, std::int64_t members) {
   if (rule == nullptr || members == 0) return;
   // The least that a rule takes does not depend on the facts, whose columns need not be walked for it.
-  const std::int64_t each = EstimateCost(rule->program(), {.host = &run_}).least_steps;
+  const std::int64_t each = EstimateCost(rule->program(), {.host = &run_, .local_count = rule->options.locals.size()}).least_steps;
   // Less than the greatest number there is, so that nothing overflows.
   const std::int64_t steps = std::min(each, std::numeric_limits<std::int64_t>::max() / 4 / members) * members;
   steps_ = std::min(steps_, std::numeric_limits<std::int64_t>::max() / 2) + steps;

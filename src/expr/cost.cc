@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,7 +85,7 @@ Shape Either(const Shape& left, const Shape& right) {
 
 class Estimator {
  public:
-  Estimator(const CheckedExpr& expr, const CostSources& sources, std::vector<Shape> locals)
+  Estimator(const CheckedExpr& expr, const CostSources& sources, std::vector<std::optional<Shape>> locals)
       : expr_(expr), sources_(sources), locals_(std::move(locals)) {}
 
   Estimate Run() { return Of(expr_.ast.root); }
@@ -109,7 +110,7 @@ class Estimator {
   const Type& TypeOf(ExprId id) const { return expr_.nodes[id].type; }
 
   Shape LocalAt(std::size_t index, const Type& type) const {
-    return index < locals_.size() ? locals_[index] : ShapeOfType(type);
+    return index < locals_.size() && locals_[index].has_value() ? *locals_[index] : ShapeOfType(type);
   }
 
   Shape VariableAt(std::size_t slot, const Type& type) const {
@@ -278,7 +279,7 @@ class Estimator {
     Estimate range = Of(node.children[0]);
     const Shape element = ElementOf(range.shape, TypeOf(node.children[0]));
     const std::size_t depth = locals_.size();
-    if (node.variables.size() == 2) locals_.emplace_back();  // An index, or the key of an entry.
+    if (node.variables.size() == 2) locals_.push_back(Shape{});  // An index, or the key of an entry.
     const bool walks_keys = TypeOf(node.children[0]).kind == TypeKind::kMap && node.variables.size() == 1;
     locals_.push_back(walks_keys ? Shape{} : element);
     CostEstimate body;
@@ -293,6 +294,9 @@ class Estimator {
     const std::int64_t times = is_optional ? 1 : range.shape.elements;
     CostEstimate cost;
     cost.least_steps = Plus(1, LeastOfRange(node.children[0]));
+    const bool is_walked = node.macro == Macro::kCountDistinct || node.macro == Macro::kUnion ||
+                           node.macro == Macro::kTransformMapEntry;
+    if (is_walked) body.most_steps = Plus(body.most_steps, last.parts);
     cost.most_steps = Plus(Plus(1, range.cost.most_steps), Times(times, body.most_steps));
     return {cost, ShapeOfMacro(node, times, element, last)};
   }
@@ -326,7 +330,7 @@ class Estimator {
     CostEstimate cost = Sum(node.children, &arguments);
     const CheckedExpr* body = sources_.host == nullptr ? nullptr : sources_.host->Body(expr_.nodes[id].a);
     if (body == nullptr) return {{cost.least_steps, kUnbounded}, ShapeOfType(TypeOf(id))};
-    Estimate called = Estimator(*body, sources_, std::move(arguments)).Run();
+    Estimate called = Estimator(*body, sources_, {arguments.begin(), arguments.end()}).Run();
     Add(called.cost, &cost);
     return {cost, std::move(called.shape)};
   }
@@ -392,13 +396,13 @@ class Estimator {
 
   const CheckedExpr& expr_;
   const CostSources& sources_;
-  std::vector<Shape> locals_;
+  std::vector<std::optional<Shape>> locals_;  // Nothing: only the type is known.
 };
 
 }  // namespace
 
 CostEstimate EstimateCost(const CheckedExpr& expr, const CostSources& sources) {
-  return Estimator(expr, sources, {}).Run().cost;
+  return Estimator(expr, sources, std::vector<std::optional<Shape>>(sources.local_count)).Run().cost;
 }
 
 }  // namespace assay

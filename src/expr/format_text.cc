@@ -309,6 +309,7 @@ Value FormatText(std::string_view pattern, const Value& list, const CallContext&
   Doubt doubt;
   for (const MaybeItem& item : list.maybe_items()) doubt.Add(item);
   Formatter formatter(context);
+  constexpr std::size_t kBytesAPart = 32;
   const std::size_t room = RoomOf(context);
   std::string text;
   std::size_t next = 0;
@@ -322,7 +323,7 @@ Value FormatText(std::string_view pattern, const Value& list, const CallContext&
     }
     const Value& value = values[next++];
     // What a list of few values shows may be long: its elements may be one list many times.
-    if (text.size() > room || (context.budget != nullptr && value.parts() > room)) return OutOfRoom(context);
+    if (text.size() > room || (context.budget != nullptr && value.parts() > room / kBytesAPart)) return OutOfRoom(context);
     const Value shown = value.is_unknown() ? value : formatter.Show(piece, value);
     if (shown.is_error()) return shown;
     if (shown.is_unknown()) {

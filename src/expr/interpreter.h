@@ -88,6 +88,8 @@ class Interpreter {
   bool NextElement(const Expr& node, ElementRange* range);
   void BindMaybe(const Expr& node, const MaybeItem& item);
   Value Predicate(ExprId body);
+  // The body's value, whose parts the macro walks.
+  Value Weighed(ExprId body);
 
   Value Quantify(const Expr& node, ElementRange* range, bool deciding);
   Value ExistsOne(const Expr& node, ElementRange* range);

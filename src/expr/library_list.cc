@@ -94,12 +94,19 @@ Value Flattened(const Value& list, std::int64_t depth) {
   return Value::OpenList(std::move(items), std::move(maybe));
 }
 
-Value Flatten(const CallContext&, Arguments a) {
-  if (a[0].is_error()) return a[0];
-  return a[0].is_unknown() ? *StrictAnswer(a) : Flattened(a[0], 1);
+// Lists within lists may be one list many times.
+bool MayNotFit(const CallContext& context, const Value& list) {
+  return context.budget != nullptr && list.parts() > RoomOf(context) / sizeof(Value);
 }
 
-Value FlattenDeep(const CallContext&, Arguments a) {
+Value Flatten(const CallContext& context, Arguments a) {
+  if (a[0].is_error()) return a[0];
+  if (a[0].is_unknown()) return *StrictAnswer(a);
+  return MayNotFit(context, a[0]) ? OutOfRoom(context) : Flattened(a[0], 1);
+}
+
+Value FlattenDeep(const CallContext& context, Arguments a) {
+  if (MayNotFit(context, a[0])) return OutOfRoom(context);
   if (a[1].as_int() < 0) return Value::Error(ErrorCode::kInvalidArgument, "a depth is not negative");
   return Flattened(a[0], a[1].as_int());
 }

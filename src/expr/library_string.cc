@@ -81,6 +81,7 @@ Value EndsWith(const CallContext&, Arguments arguments) {
 Value Matches(const CallContext& context, Arguments arguments) {
   // To compile a pattern is dear, which it is each time unless it is a literal (CheckedExpr).
   constexpr std::uint64_t kStepsAByte = 16;
+  constexpr std::uint64_t kStepsAnInstruction = 8;
   if (!TakeSteps(context, kStepsAByte * arguments[1].as_string().size())) {
     return Value::Error(ErrorCode::kLimit, kStepsSpent);
   }
@@ -90,7 +91,7 @@ Value Matches(const CallContext& context, Arguments arguments) {
     return Value::Error(ErrorCode::kInvalidArgument,
                         absl::StrCat("not a regular expression: ", fault));
   }
-  if (!TakeSteps(context, pattern->size())) return Value::Error(ErrorCode::kLimit, kStepsSpent);
+  if (!TakeSteps(context, kStepsAnInstruction * pattern->size())) return Value::Error(ErrorCode::kLimit, kStepsSpent);
   return Value::Bool(pattern->IsFoundIn(arguments[0].as_string()));
 }
 

@@ -10,6 +10,7 @@
 #ifndef ASSAY_EXPR_COST_H_
 #define ASSAY_EXPR_COST_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -41,6 +42,7 @@ struct CostSources {
   const Facts* facts = nullptr;
   Host* host = nullptr;              // For the bodies of defined functions only.
   std::span<const Value> variables;  // By slot: lists that are bound are as long as they are.
+  std::size_t local_count = 0;       // Of CheckOptions::locals.
 };
 
 // Linear in the expression, the bodies of defined functions as often as they are called; the
