@@ -24,6 +24,7 @@
 #include "src/engine/history.h"
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
+#include "src/engine/limits.h"
 #include "src/engine/maturity.h"
 #include "src/engine/observations.h"
 #include "src/engine/parameters.h"
@@ -68,6 +69,10 @@ class Assessor {
     hygiene_flags_ = assessment_.data_quality.size();
     scope_is_empty_ = ScopeIsEmpty();
     FlagHeadcount();
+    if (absl::Status status = StillAllowed(); !status.ok()) return status;
+    if (!scope_is_empty_) {
+      if (absl::Status status = RefuseHopeless(); !status.ok()) return status;
+    }
     for (const CompiledControl& control : run_.pack().controls) {
       if (absl::Status status = JudgeControl(control); !status.ok()) return status;
     }
@@ -77,14 +82,7 @@ class Assessor {
     return absl::OkStatus();
   }
 
-  absl::Status StillAllowed() const {
-    if (run_.is_out_of_steps()) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("the step budget of ", options_.step_budget, " is used up"));
-    }
-    if (options_.is_cancelled && options_.is_cancelled()) return absl::CancelledError("cancelled");
-    return absl::OkStatus();
-  }
+  absl::Status StillAllowed() const { return assay::StillAllowed(run_, options_); }
 
   // A text that speaks of the whole, or nothing.
   std::string InWords(const CompiledText& text) {
@@ -97,6 +95,21 @@ class Assessor {
     if (run_.pack().scope < 0) return false;
     const Members& members = run_.MembersOf(run_.pack().scope);
     return members.sure.empty() && members.maybe.empty() && !members.is_open;
+  }
+
+  // Before rules are run: whether the steps that are left can suffice for them at all.
+  absl::Status RefuseHopeless() {
+    LeastSteps least(run_);
+    std::size_t item_number = 0;
+    for (const CompiledControl& control : run_.pack().controls) {
+      for (const CompiledItem& item : control.items) {
+        if (!Wants(item_number++)) continue;
+        least.Add(item);
+        if (absl::Status status = StillAllowed(); !status.ok()) return status;
+        if (least.steps() > run_.steps_left()) return CannotSuffice(least, options_);
+      }
+    }
+    return absl::OkStatus();
   }
 
   // A head count that was declared and differs from the one that is recorded.
@@ -399,24 +412,25 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
   std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
   Assessment assessment;
-  Run run(rep, facts, *as_of, parameters->values, options.step_budget);
+  RunLimits limits = LimitsOf(options);
+  Run run(rep, facts, *as_of, parameters->values, limits);
   const std::vector<Value> values = parameters->values;
   DescribeInputs(rep, facts, *as_of, std::move(*parameters), &assessment);
   if (absl::Status status = Assessor(run, options, &assessment).Assess(); !status.ok()) return status;
   // One budget for all days.
-  std::int64_t steps_left = run.steps_left();
+  limits.steps = run.steps_left();
   const JudgeDay judge = [&](Date day, const ItemSet& items) -> absl::StatusOr<std::vector<ControlResult>> {
     Assessment then;
-    Run day_run(rep, facts, day, values, steps_left);
+    Run day_run(rep, facts, day, values, limits);
     absl::Status status = Assessor(day_run, options, &then).AssessOnly(items);
-    steps_left = day_run.steps_left();
+    limits.steps = day_run.steps_left();
     if (!status.ok()) return status;
     return std::move(then.controls);
   };
   if (absl::Status status = RaiseMaturity(run, judge, &assessment); !status.ok()) return status;
   if (options.history_months == 0) return assessment;
   const RunOn run_on = [&](Date day) {
-    auto day_run = std::make_unique<Run>(rep, facts, day, values, steps_left);
+    auto day_run = std::make_unique<Run>(rep, facts, day, values, limits);
     std::vector<QualityFlag> flags;
     day_run->SetAdmitted(JudgeHygiene(*day_run, &flags));
     return day_run;

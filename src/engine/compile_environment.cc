@@ -38,6 +38,23 @@ Type GroupedType(const DerivedDefinition& definition, const std::vector<const Un
   return operands[0]->checked->type;
 }
 
+// What can be written as the value of a parameter: a scalar, or a list of scalars.
+bool IsParameterType(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::kBool:
+    case TypeKind::kInt:
+    case TypeKind::kDecimal:
+    case TypeKind::kString:
+    case TypeKind::kDate:
+    case TypeKind::kEnum:
+      return !type.maybe_none;
+    case TypeKind::kList:
+      return !type.maybe_none && type.arguments[0].kind != TypeKind::kList && IsParameterType(type.arguments[0]);
+    default:
+      return false;
+  }
+}
+
 bool IsOccurrence(const Unit* unit) {
   if (unit == nullptr || !unit->checked) return false;
   const Meaning meaning = unit->checked->nodes[unit->checked->ast.root].meaning;
@@ -50,7 +67,7 @@ void Compiler::DeclareParameters() {
   Namespace params{"params", {}};
   for (const Parameter& parameter : rep_.pack.definition().parameters) {
     std::optional<Type> type = ParseType(parameter.type, rep_.schema);
-    if (!type) {
+    if (!type || !IsParameterType(*type)) {
       Report(parameter.origin, "pack.parameter-type",
              absl::StrCat("`", parameter.type, "` is not a type a parameter can have"),
              "int, decimal, bool, string, date, an enumeration, or list(...) of one of them");

@@ -347,6 +347,14 @@ INSTANTIATE_TEST_SUITE_P(
                  "restore_result | did you mean `complete`?\n"
                  "acme/pack.yaml:9:3 pack.default-type: the default `x` of `all` is not a word of "
                  "restore_result\n"},
+        Replaced{"parameter_that_is_a_record", "enums:\n",
+                 "  who: {type: person, default: p1, doc: somebody}\n"
+                 "  ends: {type: list(date?), default: [2026-01-01], doc: days}\n"
+                 "functions: {f(p person): p == params.who && params.ends.size() > 0}\nenums:\n",
+                 "acme/pack.yaml:8:3 pack.parameter-type: `person` is not a type a parameter can have | "
+                 "int, decimal, bool, string, date, an enumeration, or list(...) of one of them\n"
+                 "acme/pack.yaml:9:3 pack.parameter-type: `list(date?)` is not a type a parameter can have | "
+                 "int, decimal, bool, string, date, an enumeration, or list(...) of one of them\n"},
         Replaced{"default_of_a_field", "result: {type: restore_result,",
                  "result: {type: restore_result, default: x,",
                  "acme/pack.yaml:25:9 schema.bad-default: `restore_test.result` cannot have the "

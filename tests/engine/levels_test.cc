@@ -12,6 +12,7 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 constexpr const char* kNdaPack = R"(
 parameters:
@@ -311,9 +312,72 @@ TEST(Limits, AreErrorsAndNothingPartialIsReturned) {
   AssessOptions options;
   options.step_budget = 3;
   EXPECT_EQ(Assess(pack, sealed, options, &problems).status().code(), absl::StatusCode::kResourceExhausted);
+  AssessOptions cramped;
+  cramped.memory_limit_bytes = 8;
+  const absl::Status out_of_memory = Assess(pack, sealed, cramped, &problems).status();
+  EXPECT_EQ(out_of_memory.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(out_of_memory.message()), HasSubstr("memory limit of 8 bytes"));
   AssessOptions cancelled;
   cancelled.is_cancelled = [] { return true; };
   EXPECT_EQ(Assess(pack, sealed, cancelled, &problems).status().code(), absl::StatusCode::kCancelled);
+}
+
+// Steps that cannot suffice for the members there are are not begun with, and the rule is named.
+TEST(Limits, RefuseBeforehandWhatCannotSuffice) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p0");
+  for (int k = 1; k < 500; ++k) facts.people += "," + Employee("p" + std::to_string(k));
+  facts.people += "]";
+  const Facts sealed = MakeFacts(facts, pack);
+  Diagnostics problems;
+  AssessOptions options;
+  ASSERT_TRUE(Assess(pack, sealed, options, &problems).ok());
+  std::int64_t suffices = 1;
+  std::int64_t refused_beforehand = 0;
+  std::int64_t spent = 0;
+  for (bool is_enough = false; !is_enough; suffices *= 2) {
+    options.step_budget = suffices;
+    const absl::Status status = Assess(pack, sealed, options, &problems).status();
+    is_enough = status.ok();
+    if (is_enough) break;
+    const std::string said(status.message());
+    EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_THAT(said, HasSubstr("the step budget of " + std::to_string(suffices))) << said;
+    if (said.find("cannot suffice") != std::string::npos) {
+      EXPECT_THAT(said, HasSubstr(" in the rule at "));
+      ++refused_beforehand;
+    } else {
+      ++spent;
+    }
+  }
+  EXPECT_GT(refused_beforehand, 0);
+  EXPECT_GT(spent, 0);
+}
+
+// A host is asked within rules, not only between items.
+TEST(Limits, AskTheHostNowAndThen) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p0");
+  for (int k = 1; k < 20'000; ++k) facts.people += "," + Employee("p" + std::to_string(k));
+  facts.people += "]";
+  const Facts sealed = MakeFacts(facts, pack);
+  Diagnostics problems;
+  AssessOptions options;
+  int asked = 0;
+  options.is_cancelled = [&asked] {
+    ++asked;
+    return false;
+  };
+  ASSERT_TRUE(Assess(pack, sealed, options, &problems).ok());
+  const int in_all = asked;
+  for (int enough = 1; enough < in_all; ++enough) {
+    asked = 0;
+    options.is_cancelled = [&asked, enough] { return ++asked >= enough; };
+    EXPECT_EQ(Assess(pack, sealed, options, &problems).status().code(), absl::StatusCode::kCancelled);
+    EXPECT_LE(asked, enough + 1);
+  }
 }
 
 }  // namespace
