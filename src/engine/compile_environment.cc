@@ -112,6 +112,13 @@ void Compiler::DeclarePopulations() {
   }
   for (CompiledPopulation& population : rep_.populations) {
     // Follows `of` to a record type. A chain longer than the list of populations is a circle.
+    if (rep_.schema->FindRecord(population.definition->name) != kNoId) {
+      Report(population.definition->origin, "pack.name-taken",
+             absl::StrCat("population `", population.definition->name,
+                          "` has the name of a record type"),
+             absl::StrCat("`of: ", population.definition->name,
+                          "` would not say which is meant: choose another name"));
+    }
     const CompiledPopulation* last = &population;
     std::size_t steps = 0;
     while (last->base >= 0 && steps <= rep_.populations.size()) {
@@ -119,6 +126,8 @@ void Compiler::DeclarePopulations() {
       ++steps;
     }
     if (last->base >= 0) {
+      // `of` that means a record type and finds a population of that name: said already.
+      if (rep_.schema->FindRecord(last->definition->of) != kNoId) continue;
       Report(population.definition->origin, "pack.circle",
              absl::StrCat("population `", population.definition->name, "` narrows itself"));
       continue;

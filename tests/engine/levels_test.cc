@@ -189,6 +189,25 @@ TEST(Parameters, WrongOnesAreAllRefused) {
   EXPECT_THAT(codes, ElementsAre("assess.parameter-range", "assess.no-such-parameter", "assess.parameter-twice"));
 }
 
+// A list that somebody wrote as shells and YAML have it is told as JSON.
+TEST(Parameters, SayHowAListIsWritten) {
+  const CompiledPack pack = MakePack(
+      "parameters:\n"
+      "  who: {type: list(engagement), default: [employee]}\n"
+      "  steps: {type: list(int), default: [1]}\n"
+      "  days: {type: list(date), default: []}\n"
+      "populations:\n"
+      "  staff: {of: person, where: person.engagement in params.who && params.steps.size() > params.days.size()}\n");
+  AssessOptions options;
+  options.parameters = {{"who", "[employee, intern]"}, {"steps", "3"}, {"days", "2026-03-31,2026-04-01"}};
+  Diagnostics problems;
+  EXPECT_FALSE(Assess(pack, MakeFacts({}, pack), options, &problems).ok());
+  std::vector<std::string> hints;
+  for (const Diagnostic& problem : problems) hints.push_back(problem.hint);
+  EXPECT_THAT(hints, ElementsAre("write it as `[\"employee\", \"intern\"]`", "write it as `[3]`",
+                                 "write it as `[\"2026-03-31\", \"2026-04-01\"]`"));
+}
+
 constexpr const char* kLinkedPack = R"(
 populations:
   staff: {of: person}

@@ -195,7 +195,10 @@ void AddEval(CLI::App& app, int* code) {
   verb->add_option("-p,--pack", options->pack, "A pack whose functions, fields and populations may be used");
   verb->add_option("--as-of", options->as_of, "The day to judge; else the facts' own as_of")->type_name("YYYY-MM-DD");
   verb->add_option("--each", options->each, "Evaluate for each member of a population or record type");
-  verb->add_option("--param", options->parameters, "Override a parameter of the pack")->type_name("NAME=VALUE");
+  verb->add_option("--param", options->parameters,
+                   "Override a parameter of the pack; may be repeated. A list is JSON: "
+                   "'kinds=[\"a\",\"b\"]'")
+      ->type_name("NAME=VALUE");
   verb->add_option("--bind", options->bindings, "Bind a variable to a value, `unknown` or `none`")->type_name("NAME=VALUE");
   verb->add_flag("--explain", options->explain, "Print the value of every subexpression");
   verb->add_flag("--cost", options->cost, "Print how many steps an evaluation takes, at least and at most");
