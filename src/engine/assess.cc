@@ -152,9 +152,16 @@ class Assessor {
         JudgeLevels(run_, item, 0, &judged, nullptr);
       }
       result.items.push_back(std::move(judged));
+      if (only_ == nullptr && options_.progress) options_.progress(item_count_, TotalItems());
     }
     assessment_.controls.push_back(std::move(result));
     return absl::OkStatus();
+  }
+
+  std::size_t TotalItems() const {
+    std::size_t total = 0;
+    for (const CompiledControl& control : run_.pack().controls) total += control.items.size();
+    return total;
   }
 
   // What a tailoring leaves out is named, and nothing more is said of it.

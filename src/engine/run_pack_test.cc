@@ -77,7 +77,8 @@ std::string Because(const TrapResult& trap) {
 }
 
 std::string NonconformityWord(const Assessment& assessment) {
-  return assessment.is_major_nonconformity ? "true" : "false";
+  if (!assessment.is_major_nonconformity) return "unknown";
+  return *assessment.is_major_nonconformity ? "true" : "false";
 }
 
 bool HasRecord(const Facts& facts, const std::string& name) {

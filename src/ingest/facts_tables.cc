@@ -103,6 +103,8 @@ struct FactsTables::Rep {
     file_ = std::move(file);
   }
 
+  void SetAsOf(Date as_of) { as_of_ = as_of; }
+
   void AddStream(std::string_view table, std::string_view name,
                  ArrowOwned<ArrowArrayStream> source) {
     const std::size_t stream = stream_count_++;
@@ -208,6 +210,7 @@ struct FactsTables::Rep {
     if (is_whole) reader.Finish(single_stream_ ? schema_.organization() : kNoId);
     if (reader.has_lost_records()) records_.LoseRecords();
     is_document_read_ = is_whole && !log_.is_full();
+    if (as_of_) builder_.SetAsOf(*as_of_);
   }
 
   std::vector<ArrowChildren*> ChildrenOf(const ArrowPlan& plan, std::size_t stream) {
@@ -331,6 +334,7 @@ struct FactsTables::Rep {
   FaultLog log_;
   Diagnostics syntax_;
   bool has_document_ = false;
+  std::optional<Date> as_of_;
   std::string text_;
   std::string file_;
   bool is_document_read_ = false;
@@ -351,6 +355,8 @@ FactsTables::~FactsTables() = default;
 void FactsTables::SetDocument(std::string text, std::string file) {
   rep_->SetDocument(std::move(text), std::move(file));
 }
+
+void FactsTables::SetAsOf(Date as_of) { rep_->SetAsOf(as_of); }
 
 void FactsTables::AddStream(std::string_view table, std::string_view name,
                             ArrowArrayStream* stream) {

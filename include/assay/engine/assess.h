@@ -6,6 +6,7 @@
 #ifndef ASSAY_ENGINE_ASSESS_H_
 #define ASSAY_ENGINE_ASSESS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -54,6 +55,9 @@ struct AssessOptions {
   // empty. Called from the calling thread. The engine reads no clock: a host with a deadline
   // compares it here with a clock of its own.
   std::function<bool()> is_cancelled;
+  // Told after each item that is judged, of so many; looking for history comes after the last. May be
+  // empty. Called from the calling thread.
+  std::function<void(std::size_t done, std::size_t total)> progress;
 };
 
 inline constexpr std::int32_t kMostHistoryMonths = 24;

@@ -176,6 +176,7 @@ class Cell {
   }
 
   const Value& raw() const { return value_; }  // As rules see it.
+  CellScope* scope() const { return scope_; }
 
  private:
   bool IsWhole() const {

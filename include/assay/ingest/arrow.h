@@ -88,6 +88,7 @@
 
 #include "absl/status/statusor.h"
 #include "assay/base/arrow_abi.h"
+#include "assay/base/date.h"
 #include "assay/base/diagnostic.h"
 #include "assay/facts/facts.h"
 #include "assay/facts/schema.h"
@@ -112,6 +113,8 @@ class FactsTables {
   // The facts document, as ReadFactsJson takes it; `organization` may be left out if it comes as a
   // stream. `file` is what messages call it. A second document takes the place of the first.
   void SetDocument(std::string text, std::string file);
+  // Instead of the document's `as_of`.
+  void SetAsOf(Date as_of);
 
   // Takes `*stream` over, which is left released, and reads it to its end. `table` is a record type,
   // its plural or its member of the facts document ("person", "people", "training_completion");
