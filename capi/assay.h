@@ -479,7 +479,7 @@ typedef struct assay_assess_options {
   const assay_setting* settings;  /* Parameters that differ from the pack's own values. */
   size_t setting_count;
   assay_text language;            /* Of the pack's texts, "de"; empty = "en". Where a pack lacks it, its own. */
-  int64_t step_budget;            /* Steps of evaluation until ASSAY_ERROR_LIMIT; 0 = no limit. */
+  int64_t step_budget;            /* Steps of evaluation until ASSAY_ERROR_LIMIT; 0 = 100 billion. */
   int32_t (*is_cancelled)(void* user); /* Asked now and then by the calling thread; not 0 ends in ASSAY_ERROR_CANCELLED. */
   void* user;                     /* Handed to is_cancelled, progress and log. */
   int32_t history_months;         /* Look for since and lapse of items so far back and ahead; 0 = do not, at most 24. It

@@ -40,7 +40,7 @@ def assess(
     A parameter is a bool, an int, a Decimal, a str, a date, or a sequence of them. ``language`` is that of titles and
     findings; where the pack lacks it, they are in the pack's own.
 
-    ``step_budget`` is how many steps of evaluation there may be, any number unless given. ``is_cancelled`` is asked now
+    ``step_budget`` is how many steps of evaluation there may be, 100 billion unless given. ``is_cancelled`` is asked now
     and then, in this thread, and ends it with True; what it raises comes out of here, and so does Ctrl-C,
     which without it waits for the end.
 
