@@ -491,6 +491,8 @@ typedef struct assay_assess_options {
   void (*progress)(void* user, size_t done, size_t total); /* Told after each item that is judged, by the calling thread;
                                                               looking for history comes after. May be NULL. */
   assay_log log;                  /* Told what was assessed; may be NULL. */
+  int64_t memory_limit_bytes;     /* What evaluation may hold at a time, about, until ASSAY_ERROR_LIMIT; 0 = the usual, 4 GiB.
+                                     Facts and assessment are not counted. */
 } assay_assess_options;
 
 /* Judges every rule of the pack. A rule that errs is no failure here but a verdict of its own. Without a day in the
