@@ -14,8 +14,8 @@ namespace {
 
 Place PlaceAt(Location where) {
   Place place;
-  place.file = where.file_name();
-  place.line = where.line();
+  place.file = where.file;
+  place.line = where.line;
   return place;
 }
 
@@ -35,8 +35,8 @@ std::string AsName(std::string_view text) {
 
 TextOrigin OriginAt(Location where) {
   TextOrigin origin;
-  origin.file = where.file_name();
-  origin.lines = {{.line = where.line(), .column = 0, .offset = 0}};
+  origin.file = where.file;
+  origin.lines = {{.line = where.line, .column = 0, .offset = 0}};
   origin.is_exact = false;
   return origin;
 }

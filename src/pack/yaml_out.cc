@@ -220,8 +220,8 @@ YamlOut YamlOut::List() {
 }
 
 YamlOut& YamlOut::Put(std::string key, YamlOut value) {
-  members.emplace_back(std::move(key), std::move(value));
-  return members.back().second;
+  members.push_back({std::move(key), std::move(value)});
+  return members.back().value;
 }
 
 void YamlOut::PutText(std::string key, std::string_view text) {

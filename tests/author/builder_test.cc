@@ -253,7 +253,7 @@ std::vector<std::string> Told(const Diagnostics& problems, std::uint32_t first) 
 
 TEST(PackBuilder, FaultsAreAtTheirLineOfCode) {
   PackBuilder pack("acme-doors", "1.0.0", "Doors");
-  const std::uint32_t here = Location::current().line();
+  const std::uint32_t here = Location::current().line;
   pack.Parameter<std::int64_t>("share_pct", 101, "too much");
   pack.Parameter<bool>("a b", true, "no name");
   const auto people = pack.Population<Person>("people");
@@ -278,7 +278,7 @@ TEST(PackBuilder, FaultsAreAtTheirLineOfCode) {
 TEST(PackBuilder, FaultsOfRulesAreAtTheirLineOfCode) {
   PackBuilder pack("acme-doors", "1.0.0", "Doors");
   const auto people = pack.Population<Person>("people");
-  const std::uint32_t here = Location::current().line();
+  const std::uint32_t here = Location::current().line;
   const auto late = pack.Derive<Person>("late", [](auto) { return Cel<bool>("self.strat < as_of"); });
   pack.Control("C", "C").Item("D1", "D").Minimum(
       Each(people, [&](auto person) { return person[late]; }).Due([](auto person) {

@@ -35,7 +35,6 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -52,7 +51,17 @@
 
 namespace assay::author {
 
-using Location = std::source_location;
+// Where in a program something is said: std::source_location, which not every compiler has that
+// this header is for.
+struct Location {
+  const char* file = "";
+  std::uint32_t line = 0;
+
+  static constexpr Location current(const char* file = __builtin_FILE(),
+                                    std::uint32_t line = __builtin_LINE()) {
+    return {file, line};
+  }
+};
 
 // Pieces for definition(): a rule as it stands in a pack, with its place.
 RuleText RuleOf(const Ast& ast, Location where = Location::current());
