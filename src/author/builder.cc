@@ -97,9 +97,8 @@ void PackBuilder::AddRecord(RecordDraft draft, Location where) {
   const Schema shipped = ShippedSchema();  // What it has need not be declared.
   for (EnumType& type : draft.enums) {
     const auto& known = definition_.records.enums;
-    const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& one) {
-      return one.first.name == type.name;
-    });
+    const bool is_known = std::any_of(known.begin(), known.end(),
+                                      [&](const auto& one) { return one.first.name == type.name; });
     if (is_known || shipped.FindEnum(type.name) != kNoId) continue;
     definition_.records.enums.emplace_back(std::move(type), PlaceAt(where));
   }
@@ -219,11 +218,11 @@ absl::StatusOr<BuiltPack> PackBuilder::Build(Diagnostics* problems) && {
                      return std::tie(left.place.file, left.place.line) <
                             std::tie(right.place.file, right.place.line);
                    });
-  const std::size_t errors =
-      ErrorCount(Diagnostics(problems->begin() + static_cast<std::ptrdiff_t>(before), problems->end()));
+  const std::size_t errors = ErrorCount(
+      Diagnostics(problems->begin() + static_cast<std::ptrdiff_t>(before), problems->end()));
   if (errors == 0 && pack.ok()) return BuiltPack{*std::move(pack), std::move(natives_)};
-  return absl::InvalidArgumentError(absl::StrCat("pack `", definition_.id, "` has ", errors,
-                                                 errors == 1 ? " fault" : " faults"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("pack `", definition_.id, "` has ", errors, errors == 1 ? " fault" : " faults"));
 }
 
 ItemBuilder ControlBuilder::Item(std::string id, std::string_view title, Location where) {

@@ -1,5 +1,5 @@
-// YAML out: a tree of mappings, lists and scalars as the strict subset that ReadYaml (src/base/tree.h)
-// reads, every scalar in the plainest style that reads back as the same text.
+// YAML out: a tree of mappings, lists and scalars as the strict subset that ReadYaml
+// (src/base/tree.h) reads, every scalar in the plainest style that reads back as the same text.
 
 #ifndef ASSAY_SRC_PACK_YAML_OUT_H_
 #define ASSAY_SRC_PACK_YAML_OUT_H_

@@ -17,16 +17,19 @@
 namespace {
 
 std::string ExampleText(const std::string& name) {
-  std::ifstream file(std::string(ASSAY_SOURCE_DIR) + "/examples/cpp_pack/" + name, std::ios::binary);
+  std::ifstream file(std::string(ASSAY_SOURCE_DIR) + "/examples/cpp_pack/" + name,
+                     std::ios::binary);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 assay::Assessment AssessedBy(assay::Pack pack, const assay::NativeLibrary& natives) {
   const assay::Schema schema = assay::ShippedSchema();
   assay::Diagnostics problems;
-  const auto compiled = assay::CompilePack(std::move(pack), schema, {.natives = natives}, &problems);
+  const auto compiled =
+      assay::CompilePack(std::move(pack), schema, {.natives = natives}, &problems);
   EXPECT_TRUE(compiled.ok()) << assay::Render(problems);
-  const auto facts = assay::ReadFactsJson(ExampleText("facts.json"), compiled->schema(), {}, &problems);
+  const auto facts =
+      assay::ReadFactsJson(ExampleText("facts.json"), compiled->schema(), {}, &problems);
   EXPECT_TRUE(facts.ok()) << assay::Render(problems);
   return *assay::Assess(*compiled, *facts, {}, &problems);
 }
