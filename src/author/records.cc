@@ -60,7 +60,8 @@ SchemaBuilder::RecordDeclaration DraftRecord(const domain::RecordDescription& de
       break;
   }
   declared.feed_kind_field = description.feed_kind;
-  record.is_feed = record.role == RecordRole::kEvidence || !description.feed_kind.empty();
+  // As in a pack's file: what nobody collected is not known to be none.
+  record.is_feed = record.role != RecordRole::kChild || description.feed_needs_listing;
   return declared;
 }
 

@@ -90,7 +90,7 @@ YamlOut TypeOut(const SchemaBuilder::RecordDeclaration& type) {
                                                            : "table");
   out.PutText("doc", record.documentation);
   const bool is_said = record.role == RecordRole::kEvidence || !type.feed_kind_field.empty();
-  PutFlag("feed", record.is_feed && !is_said, false, &out);
+  if (!is_said) PutFlag("feed", record.is_feed, record.role == RecordRole::kTable, &out);
   out.PutText("feed_by", type.feed_kind_field);
   out.PutText("occurred", type.occurred_field);
   out.Put("fields", FieldsOut(type.fields));

@@ -92,7 +92,7 @@ records:
       plural: systems
       role: table
       doc: A service.
-      feed: true
+      feed: false
       occurred: since
       fields:
         id: {type: text, key: true, doc: Its name.}
@@ -102,6 +102,7 @@ records:
     part:
       plural: parts
       role: child
+      feed: true
       doc: A part.
       fields: {id: {type: text, key: true, doc: Its name.}}
     restore:
