@@ -294,8 +294,11 @@ ASSAY_API assay_error* assay_facts_json_schema(const assay_pack* pack, assay_str
  *     for (size_t row = 0; row < assay_call_row_count(call); ++row) {
  *       const assay_cell* vendor = assay_call_argument(call, row, 0);
  *       const assay_cell* country = assay_cell_field(vendor, "country", 7);
- *       if (assay_cell_state(country) != ASSAY_CELL_VALUE) continue;  // The result stays unknown.
- *       assay_call_set_int(call, row, score_of(user, assay_cell_text(country)));
+ *       if (assay_cell_state(country) == ASSAY_CELL_VALUE) {
+ *         assay_call_set_int(call, row, score_of(user, assay_cell_text(country)));
+ *       } else {
+ *         assay_call_set_unknown(call, row);
+ *       }
  *     }
  *   }
  *
@@ -322,7 +325,7 @@ typedef struct assay_function {
   void* user;
   /* Called once with `user` when nothing can call the function any more: after the loader, every pack loaded with it and
    * all facts read for those are deleted, by whatever thread deletes the last; and before assay_loader_add_function
-   * returns if that fails. May be NULL. */
+   * returns if that fails, or if there is nothing to compute. May be NULL. */
   void (*destroy)(void* user);
 } assay_function;
 
@@ -334,8 +337,8 @@ ASSAY_API size_t assay_call_argument_count(const assay_call* call);
 /* NULL past the end. */
 ASSAY_API const assay_cell* assay_call_argument(assay_call* call, size_t row, size_t argument);
 
-/* A row that nothing is set for is unknown; the last setting counts. A result of another type than the signature's,
- * none where that has no `?`, or a row past the end makes the row, or every row, an error. */
+/* The last setting of a row counts. A row that nothing is set for is an error, and so is one whose result is of another
+ * type than the signature's, or none where that has no `?`. To set a row past the end makes every row an error. */
 ASSAY_API void assay_call_set_bool(assay_call* call, size_t row, int32_t value);
 ASSAY_API void assay_call_set_int(assay_call* call, size_t row, int64_t value);
 ASSAY_API void assay_call_set_double(assay_call* call, size_t row, double value);
@@ -365,7 +368,8 @@ ASSAY_API assay_decimal assay_cell_decimal(const assay_cell* cell);
 ASSAY_API assay_text assay_cell_text(const assay_cell* cell);
 /* Of a date, or of a day with or without its time: the local date. */
 ASSAY_API assay_date assay_cell_date(const assay_cell* cell);
-/* Microseconds since 1970-01-01 UTC; none where only the day is known. */
+/* Not 0: the time is known too, and can be read as microseconds since 1970-01-01 UTC. */
+ASSAY_API int32_t assay_cell_has_time(const assay_cell* cell);
 ASSAY_API int64_t assay_cell_micros(const assay_cell* cell);
 /* A field of a record, by the name it has in rules: its own, embedded records, the lists of those that refer to it.
  * NULL, and the row is an error, if there is none of that name. */
@@ -469,8 +473,8 @@ typedef struct assay_assess_options {
   const assay_text* history_items; /* Ids of the items to look for; none = all. */
   size_t history_item_count;
   int64_t explained_subjects;     /* Of so many subjects a rule findings have evidence; 0 = 10, below 0 = of none. */
-  void (*progress)(void* user, size_t done, size_t total); /* Told after each item, by the calling thread; done rises to
-                                                              total. May be NULL. */
+  void (*progress)(void* user, size_t done, size_t total); /* Told after each item that is judged, by the calling thread;
+                                                              looking for history comes after. May be NULL. */
   assay_log log;                  /* Told what was assessed; may be NULL. */
 } assay_assess_options;
 

@@ -1,4 +1,4 @@
-// The assessment as a whole, and its controls.
+// The assessment as a whole: what was assessed with what, its scores, and what is said beside the items.
 
 #include "assay/assessment/assessment.h"
 
@@ -6,14 +6,14 @@
 #include <string_view>
 
 #include "capi/handle.h"
+#include "capi/words.h"
 
 using namespace assay::capi;
+using assay::Assessment;
 
 namespace {
 
 constexpr assay_fraction kNoNumber = {0, 0};
-
-assay_fraction NumberOf(assay::Fraction fraction) { return {fraction.numerator(), fraction.denominator()}; }
 
 const assay::ScoreRange* RangeOf(const assay_assessment* assessment, assay_score_kind kind) {
   if (assessment == nullptr) return nullptr;
@@ -24,8 +24,22 @@ const assay::ScoreRange* RangeOf(const assay_assessment* assessment, assay_score
   return range == nullptr || !range->has_value() ? nullptr : &**range;
 }
 
-assay_text TextOf(const assay_assessment* assessment, std::string assay::Assessment::*member) {
+assay_text TextOf(const assay_assessment* assessment, std::string Assessment::*member) {
   return assessment == nullptr ? assay_text{} : View(assessment->assessment.*member);
+}
+template <typename Element>
+std::size_t CountOf(const assay_assessment* assessment, std::vector<Element> Assessment::*list) {
+  return assessment == nullptr ? 0 : (assessment->assessment.*list).size();
+}
+template <typename Lent>
+const Lent* LendFrom(const assay_assessment* assessment, std::vector<typename Behind<Lent>::Type> Assessment::*list,
+                     std::size_t index) {
+  return assessment == nullptr ? nullptr : LendAt<Lent>(assessment->assessment.*list, index);
+}
+
+// The number of a model, nothing of NULL.
+assay_fraction NumberIn(const assay_model* model, assay::Fraction assay::ModelScore::*member) {
+  return model == nullptr ? kNoNumber : NumberOf(Open(model)->*member);
 }
 
 }  // namespace
@@ -34,16 +48,85 @@ assay_text assay_assessment_as_of(const assay_assessment* assessment) {
   return assessment == nullptr ? assay_text{} : View(assessment->as_of);
 }
 assay_text assay_assessment_pack_id(const assay_assessment* assessment) {
-  return TextOf(assessment, &assay::Assessment::pack_id);
+  return TextOf(assessment, &Assessment::pack_id);
 }
 assay_text assay_assessment_pack_version(const assay_assessment* assessment) {
-  return TextOf(assessment, &assay::Assessment::pack_version);
+  return TextOf(assessment, &Assessment::pack_version);
 }
 assay_text assay_assessment_pack_digest(const assay_assessment* assessment) {
-  return TextOf(assessment, &assay::Assessment::pack_digest);
+  return TextOf(assessment, &Assessment::pack_digest);
 }
 assay_text assay_assessment_facts_digest(const assay_assessment* assessment) {
-  return TextOf(assessment, &assay::Assessment::facts_digest);
+  return TextOf(assessment, &Assessment::facts_digest);
+}
+assay_text assay_assessment_engine_version(const assay_assessment* assessment) {
+  return TextOf(assessment, &Assessment::engine_version);
+}
+assay_text assay_assessment_language(const assay_assessment* assessment) {
+  return TextOf(assessment, &Assessment::language);
+}
+assay_text assay_assessment_tzdata(const assay_assessment* assessment) {
+  return TextOf(assessment, &Assessment::tzdata);
+}
+int32_t assay_assessment_history_months(const assay_assessment* assessment) {
+  return assessment == nullptr ? 0 : assessment->assessment.history_months;
+}
+int32_t assay_assessment_is_major_nonconformity(const assay_assessment* assessment) {
+  return assessment != nullptr && assessment->assessment.is_major_nonconformity ? 1 : 0;
+}
+
+size_t assay_assessment_table_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::fact_counts);
+}
+assay_text assay_assessment_table_name_at(const assay_assessment* assessment, size_t index) {
+  if (index >= CountOf(assessment, &Assessment::fact_counts)) return {};
+  return View(assessment->assessment.fact_counts[index].first);
+}
+int64_t assay_assessment_table_rows_at(const assay_assessment* assessment, size_t index) {
+  if (index >= CountOf(assessment, &Assessment::fact_counts)) return 0;
+  return assessment->assessment.fact_counts[index].second;
+}
+
+size_t assay_assessment_function_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::natives);
+}
+assay_text assay_assessment_function_name_at(const assay_assessment* assessment, size_t index) {
+  if (index >= CountOf(assessment, &Assessment::natives)) return {};
+  return View(assessment->assessment.natives[index].name);
+}
+assay_text assay_assessment_function_version_at(const assay_assessment* assessment, size_t index) {
+  if (index >= CountOf(assessment, &Assessment::natives)) return {};
+  return View(assessment->assessment.natives[index].version);
+}
+
+size_t assay_assessment_parameter_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::parameters);
+}
+const assay_parameter_value* assay_assessment_parameter_at(const assay_assessment* assessment, size_t index) {
+  return LendFrom<assay_parameter_value>(assessment, &Assessment::parameters, index);
+}
+assay_text assay_parameter_value_name(const assay_parameter_value* parameter) {
+  return TextOf(parameter, &assay::ParameterResult::name);
+}
+int32_t assay_parameter_value_is_list(const assay_parameter_value* parameter) {
+  return FlagOf(parameter, &assay::ParameterResult::is_list);
+}
+size_t assay_parameter_value_count(const assay_parameter_value* parameter) {
+  return CountOf(parameter, &assay::ParameterResult::values);
+}
+assay_text assay_parameter_value_at(const assay_parameter_value* parameter, size_t index) {
+  if (index >= assay_parameter_value_count(parameter)) return {};
+  return View(Open(parameter)->values[index].text);
+}
+assay_value_kind assay_parameter_value_kind_at(const assay_parameter_value* parameter, size_t index) {
+  using Kind = assay::ParameterResult::Scalar::Kind;
+  if (index >= assay_parameter_value_count(parameter)) return ASSAY_VALUE_BOOL;
+  switch (Open(parameter)->values[index].kind) {
+    case Kind::kBool: return ASSAY_VALUE_BOOL;
+    case Kind::kNumber: return ASSAY_VALUE_NUMBER;
+    case Kind::kText: return ASSAY_VALUE_TEXT;
+  }
+  return ASSAY_VALUE_TEXT;
 }
 
 assay_fraction assay_assessment_score_low(const assay_assessment* assessment, assay_score_kind kind) {
@@ -58,12 +141,25 @@ assay_fraction assay_assessment_known_pct(const assay_assessment* assessment) {
   if (assessment == nullptr || !assessment->assessment.score.known_pct) return kNoNumber;
   return NumberOf(*assessment->assessment.score.known_pct);
 }
+assay_text assay_assessment_score_model(const assay_assessment* assessment) {
+  return assessment == nullptr ? assay_text{} : View(assessment->assessment.score.model);
+}
+size_t assay_assessment_model_count(const assay_assessment* assessment) {
+  return assessment == nullptr ? 0 : assessment->assessment.score.xccdf.size();
+}
+const assay_model* assay_assessment_model_at(const assay_assessment* assessment, size_t index) {
+  return assessment == nullptr ? nullptr : LendAt<assay_model>(assessment->assessment.score.xccdf, index);
+}
+assay_text assay_model_name(const assay_model* model) { return TextOf(model, &assay::ModelScore::model); }
+assay_fraction assay_model_low(const assay_model* model) { return NumberIn(model, &assay::ModelScore::low); }
+assay_fraction assay_model_high(const assay_model* model) { return NumberIn(model, &assay::ModelScore::high); }
+assay_fraction assay_model_maximum(const assay_model* model) { return NumberIn(model, &assay::ModelScore::maximum); }
 
 size_t assay_assessment_control_count(const assay_assessment* assessment) {
-  return assessment == nullptr ? 0 : assessment->assessment.controls.size();
+  return CountOf(assessment, &Assessment::controls);
 }
 const assay_control* assay_assessment_control_at(const assay_assessment* assessment, size_t index) {
-  return assessment == nullptr ? nullptr : LendAt<assay_control>(assessment->assessment.controls, index);
+  return LendFrom<assay_control>(assessment, &Assessment::controls, index);
 }
 const assay_item* assay_assessment_item(const assay_assessment* assessment, const char* id, size_t id_size) {
   if (assessment == nullptr || id == nullptr) return nullptr;
@@ -77,28 +173,33 @@ const assay_item* assay_assessment_item(const assay_assessment* assessment, cons
 }
 
 size_t assay_assessment_flag_count(const assay_assessment* assessment) {
-  return assessment == nullptr ? 0 : assessment->assessment.data_quality.size();
+  return CountOf(assessment, &Assessment::data_quality);
 }
 const assay_flag* assay_assessment_flag_at(const assay_assessment* assessment, size_t index) {
-  return assessment == nullptr ? nullptr : LendAt<assay_flag>(assessment->assessment.data_quality, index);
+  return LendFrom<assay_flag>(assessment, &Assessment::data_quality, index);
 }
 assay_text assay_flag_name(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::flag); }
 assay_text assay_flag_record(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::record); }
 assay_text assay_flag_detail(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::detail); }
 
-assay_text assay_control_id(const assay_control* control) { return TextOf(control, &assay::ControlResult::id); }
-assay_text assay_control_title(const assay_control* control) {
-  return TextOf(control, &assay::ControlResult::title);
+size_t assay_assessment_observation_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::observations);
 }
-int32_t assay_control_is_applicable(const assay_control* control) {
-  return control != nullptr && Open(control)->applicable ? 1 : 0;
+const assay_observation* assay_assessment_observation_at(const assay_assessment* assessment, size_t index) {
+  return LendFrom<assay_observation>(assessment, &Assessment::observations, index);
 }
-assay_text assay_control_exclusion(const assay_control* control) {
-  return TextOf(control, &assay::ControlResult::exclusion);
+assay_text assay_observation_id(const assay_observation* observation) {
+  return TextOf(observation, &assay::ObservationResult::id);
 }
-size_t assay_control_item_count(const assay_control* control) {
-  return CountOf(control, &assay::ControlResult::items);
+assay_text assay_observation_item(const assay_observation* observation) {
+  return TextOf(observation, &assay::ObservationResult::item);
 }
-const assay_item* assay_control_item_at(const assay_control* control, size_t index) {
-  return control == nullptr ? nullptr : LendAt<assay_item>(Open(control)->items, index);
+assay_text assay_observation_text(const assay_observation* observation) {
+  return TextOf(observation, &assay::ObservationResult::text);
+}
+size_t assay_observation_subject_count(const assay_observation* observation) {
+  return CountOf(observation, &assay::ObservationResult::subjects);
+}
+assay_text assay_observation_subject_at(const assay_observation* observation, size_t index) {
+  return TextIn(observation, &assay::ObservationResult::subjects, index);
 }

@@ -14,7 +14,8 @@ namespace {
 
 assay_error_kind CodeOf(absl::StatusCode code) {
   switch (code) {
-    case absl::StatusCode::kInvalidArgument: return ASSAY_ERROR_INVALID_ARGUMENT;
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kAlreadyExists: return ASSAY_ERROR_INVALID_ARGUMENT;
     case absl::StatusCode::kNotFound: return ASSAY_ERROR_NOT_FOUND;
     case absl::StatusCode::kResourceExhausted: return ASSAY_ERROR_LIMIT;
     case absl::StatusCode::kCancelled: return ASSAY_ERROR_CANCELLED;
@@ -38,6 +39,10 @@ assay_error* NewError(assay_error_kind code, std::string message, Diagnostics di
 assay_error* NewError(const absl::Status& status, Diagnostics diagnostics) {
   const absl::string_view message = status.message();
   return NewError(CodeOf(status.code()), std::string(message.data(), message.size()), std::move(diagnostics));
+}
+
+assay_error* NullError(const char* what) {
+  return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " is NULL"));
 }
 
 assay_error* OutOfMemory() noexcept {
@@ -73,13 +78,30 @@ assay_error* CheckText(const char* data, std::size_t size, const char* what) {
   return nullptr;
 }
 
+namespace {
+
+// A size beyond this is no struct of options but memory that was never set.
+constexpr std::size_t kLargestOptions = 4096;
+
+std::size_t SizeOf(const void* options) {
+  std::size_t size = 0;
+  std::memcpy(&size, options, sizeof size);
+  return size;
+}
+
+bool IsSize(std::size_t size) { return size >= sizeof size && size <= kLargestOptions; }
+
+}  // namespace
+
+void CopyKnown(const void* given, std::size_t known_size, void* out) noexcept {
+  const std::size_t size = SizeOf(given);
+  if (IsSize(size)) std::memcpy(out, given, size < known_size ? size : known_size);
+}
+
 assay_error* CopyOptions(const void* given, std::size_t known_size, void* out) {
-  // A size beyond this is no struct of options but memory that was never set.
-  constexpr std::size_t kLargestOptions = 4096;
   if (given == nullptr) return nullptr;
-  std::size_t given_size = 0;
-  std::memcpy(&given_size, given, sizeof given_size);
-  if (given_size < sizeof given_size || given_size > kLargestOptions) {
+  const std::size_t given_size = SizeOf(given);
+  if (!IsSize(given_size)) {
     return NewError(ASSAY_ERROR_INVALID_ARGUMENT,
                     absl::StrCat("struct_size of the options is ", given_size, "; set it to the size of the struct"));
   }
@@ -91,7 +113,7 @@ assay_error* CopyOptions(const void* given, std::size_t known_size, void* out) {
                                    " of the interface, does not have"));
     }
   }
-  std::memcpy(out, given, given_size < known_size ? given_size : known_size);
+  CopyKnown(given, known_size, out);
   return nullptr;
 }
 

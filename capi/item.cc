@@ -1,61 +1,46 @@
-// An item of an assessment: its levels, their rules, and the traps, checks and findings beside them.
+// Controls and items of an assessment, and what stands beside an item's levels.
 
 #include "assay/assessment/assessment.h"
-
-#include <string>
-#include <vector>
 
 #include "capi/handle.h"
 #include "capi/words.h"
 
 using namespace assay::capi;
+using assay::ControlResult;
+using assay::CrosswalkResult;
+using assay::ItemResult;
+using assay::LapseResult;
+using assay::RemediationResult;
+using assay::WaiverResult;
 
-namespace {
-
-// INVARIANT: a new kind of count goes at the end of assay_tally and here.
-std::int64_t CountIn(const assay::Tally& tally, assay_tally kind) {
-  switch (kind) {
-    case ASSAY_TALLY_POPULATION: return tally.population;
-    case ASSAY_TALLY_DUE: return tally.due();
-    case ASSAY_TALLY_MET: return tally.met;
-    case ASSAY_TALLY_FAILED: return tally.failed;
-    case ASSAY_TALLY_UNKNOWN: return tally.unknown;
-    case ASSAY_TALLY_ERRORS: return tally.errors;
-    case ASSAY_TALLY_MAYBE_MET: return tally.maybe_met;
-    case ASSAY_TALLY_MAYBE_FAILED: return tally.maybe_failed;
-    case ASSAY_TALLY_MAYBE_UNKNOWN: return tally.maybe_unknown;
-    case ASSAY_TALLY_MAYBE_ERRORS: return tally.maybe_errors;
-    default: return -1;
-  }
+assay_text assay_control_id(const assay_control* control) { return TextOf(control, &ControlResult::id); }
+assay_text assay_control_title(const assay_control* control) { return TextOf(control, &ControlResult::title); }
+int32_t assay_control_is_applicable(const assay_control* control) {
+  return FlagOf(control, &ControlResult::applicable);
+}
+assay_text assay_control_exclusion(const assay_control* control) { return TextOf(control, &ControlResult::exclusion); }
+size_t assay_control_item_count(const assay_control* control) { return CountOf(control, &ControlResult::items); }
+const assay_item* assay_control_item_at(const assay_control* control, size_t index) {
+  return LendIn<assay_item>(control, &ControlResult::items, index);
 }
 
-const std::vector<std::string>* SubjectsOf(const assay_part* part, assay_subjects which) {
-  if (part == nullptr) return nullptr;
-  switch (which) {
-    case ASSAY_SUBJECTS_FAILING: return &Open(part)->failing;
-    case ASSAY_SUBJECTS_UNKNOWN: return &Open(part)->unknown;
-    case ASSAY_SUBJECTS_ERRING: return &Open(part)->erring;
-    default: return nullptr;
-  }
-}
-
-}  // namespace
-
-assay_text assay_item_id(const assay_item* item) { return TextOf(item, &assay::ItemResult::id); }
-assay_text assay_item_title(const assay_item* item) { return TextOf(item, &assay::ItemResult::title); }
+assay_text assay_item_id(const assay_item* item) { return TextOf(item, &ItemResult::id); }
+assay_text assay_item_title(const assay_item* item) { return TextOf(item, &ItemResult::title); }
+assay_text assay_item_asks(const assay_item* item) { return TextOf(item, &ItemResult::asks); }
 assay_rung assay_item_rung(const assay_item* item) {
   return item == nullptr ? ASSAY_RUNG_ERROR : NumberOf(Open(item)->rung);
 }
 assay_operation assay_item_operation(const assay_item* item) {
   return item == nullptr ? ASSAY_OPERATION_NOT_TESTED : NumberOf(Open(item)->operation);
 }
+int32_t assay_item_maturity(const assay_item* item) {
+  return item == nullptr ? -1 : Open(item)->maturity.value_or(-1);
+}
 assay_fraction assay_item_score_low(const assay_item* item) {
-  if (item == nullptr || !Open(item)->score) return {0, 0};
-  return {Open(item)->score->low.numerator(), Open(item)->score->low.denominator()};
+  return item == nullptr || !Open(item)->score ? assay_fraction{} : NumberOf(Open(item)->score->low);
 }
 assay_fraction assay_item_score_high(const assay_item* item) {
-  if (item == nullptr || !Open(item)->score) return {0, 0};
-  return {Open(item)->score->high.numerator(), Open(item)->score->high.denominator()};
+  return item == nullptr || !Open(item)->score ? assay_fraction{} : NumberOf(Open(item)->score->high);
 }
 const assay_level* assay_item_level(const assay_item* item, assay_level_kind kind) {
   if (item == nullptr) return nullptr;
@@ -63,85 +48,86 @@ const assay_level* assay_item_level(const assay_item* item, assay_level_kind kin
   if (kind == ASSAY_LEVEL_FULL) return Lend<assay_level>(Open(item)->level(assay::Level::full));
   return nullptr;
 }
-size_t assay_item_trap_count(const assay_item* item) { return CountOf(item, &assay::ItemResult::traps); }
+size_t assay_item_trap_count(const assay_item* item) { return CountOf(item, &ItemResult::traps); }
 const assay_trap* assay_item_trap_at(const assay_item* item, size_t index) {
-  return item == nullptr ? nullptr : LendAt<assay_trap>(Open(item)->traps, index);
+  return LendIn<assay_trap>(item, &ItemResult::traps, index);
 }
-size_t assay_item_check_count(const assay_item* item) { return CountOf(item, &assay::ItemResult::checks); }
+size_t assay_item_check_count(const assay_item* item) { return CountOf(item, &ItemResult::checks); }
 const assay_check* assay_item_check_at(const assay_item* item, size_t index) {
-  return item == nullptr ? nullptr : LendAt<assay_check>(Open(item)->checks, index);
+  return LendIn<assay_check>(item, &ItemResult::checks, index);
 }
-size_t assay_item_finding_count(const assay_item* item) { return CountOf(item, &assay::ItemResult::findings); }
+size_t assay_item_finding_count(const assay_item* item) { return CountOf(item, &ItemResult::findings); }
 const assay_finding* assay_item_finding_at(const assay_item* item, size_t index) {
-  return item == nullptr ? nullptr : LendAt<assay_finding>(Open(item)->findings, index);
+  return LendIn<assay_finding>(item, &ItemResult::findings, index);
+}
+assay_date assay_item_since(const assay_item* item) {
+  return item == nullptr ? assay_date{} : DayOf(Open(item)->since);
+}
+const assay_lapse* assay_item_lapse(const assay_item* item) {
+  return LendMaybe<assay_lapse>(item, &ItemResult::lapse);
+}
+size_t assay_item_waiver_count(const assay_item* item) { return CountOf(item, &ItemResult::waivers); }
+const assay_waiver* assay_item_waiver_at(const assay_item* item, size_t index) {
+  return LendIn<assay_waiver>(item, &ItemResult::waivers, index);
+}
+size_t assay_item_crosswalk_count(const assay_item* item) { return CountOf(item, &ItemResult::crosswalk); }
+const assay_crosswalk* assay_item_crosswalk_at(const assay_item* item, size_t index) {
+  return LendIn<assay_crosswalk>(item, &ItemResult::crosswalk, index);
+}
+size_t assay_item_remediation_count(const assay_item* item) { return CountOf(item, &ItemResult::remediation); }
+const assay_remediation* assay_item_remediation_at(const assay_item* item, size_t index) {
+  return LendIn<assay_remediation>(item, &ItemResult::remediation, index);
 }
 
-int32_t assay_level_is_given(const assay_level* level) { return level != nullptr && Open(level)->is_given ? 1 : 0; }
-assay_verdict assay_level_verdict(const assay_level* level) {
-  return level == nullptr ? ASSAY_VERDICT_ERROR : NumberOf(Open(level)->verdict);
+assay_date assay_lapse_on(const assay_lapse* lapse) { return lapse == nullptr ? assay_date{} : DayOf(Open(lapse)->on); }
+assay_rung assay_lapse_to(const assay_lapse* lapse) {
+  return lapse == nullptr ? ASSAY_RUNG_ERROR : NumberOf(Open(lapse)->to);
 }
-assay_verdict assay_level_verdict_by_rules(const assay_level* level) {
-  return level == nullptr ? ASSAY_VERDICT_ERROR : NumberOf(Open(level)->by_rules);
+assay_level_kind assay_lapse_level(const assay_lapse* lapse) {
+  return lapse == nullptr ? ASSAY_LEVEL_ANY : NumberOf(Open(lapse)->level);
 }
-size_t assay_level_reason_count(const assay_level* level) { return CountOf(level, &assay::LevelResult::reasons); }
-assay_text assay_level_reason_at(const assay_level* level, size_t index) {
-  return level == nullptr ? assay_text{} : TextAt(Open(level)->reasons, index);
+assay_text assay_lapse_record(const assay_lapse* lapse) { return TextOf(lapse, &LapseResult::record); }
+assay_text assay_lapse_subject(const assay_lapse* lapse) { return TextOf(lapse, &LapseResult::subject); }
+assay_text assay_lapse_why(const assay_lapse* lapse) { return TextOf(lapse, &LapseResult::why); }
+
+assay_text assay_waiver_id(const assay_waiver* waiver) { return TextOf(waiver, &WaiverResult::id); }
+size_t assay_waiver_level_count(const assay_waiver* waiver) { return CountOf(waiver, &WaiverResult::levels); }
+assay_level_kind assay_waiver_level_at(const assay_waiver* waiver, size_t index) {
+  if (waiver == nullptr || index >= Open(waiver)->levels.size()) return ASSAY_LEVEL_ANY;
+  return NumberOf(Open(waiver)->levels[index]);
 }
-size_t assay_level_part_count(const assay_level* level) { return CountOf(level, &assay::LevelResult::parts); }
-const assay_part* assay_level_part_at(const assay_level* level, size_t index) {
-  return level == nullptr ? nullptr : LendAt<assay_part>(Open(level)->parts, index);
+assay_date assay_waiver_expires_on(const assay_waiver* waiver) {
+  return waiver == nullptr ? assay_date{} : DayOf(Open(waiver)->expires_on);
 }
 
-assay_text assay_part_name(const assay_part* part) { return TextOf(part, &assay::PartResult::name); }
-assay_verdict assay_part_verdict(const assay_part* part) {
-  return part == nullptr ? ASSAY_VERDICT_ERROR : NumberOf(Open(part)->verdict);
+assay_text assay_crosswalk_framework(const assay_crosswalk* crosswalk) {
+  return TextOf(crosswalk, &CrosswalkResult::framework);
 }
-int32_t assay_part_is_organisation(const assay_part* part) {
-  return part != nullptr && Open(part)->is_organisation ? 1 : 0;
+assay_text assay_crosswalk_relation(const assay_crosswalk* crosswalk) {
+  return TextOf(crosswalk, &CrosswalkResult::relation);
 }
-assay_text assay_part_population(const assay_part* part) { return TextOf(part, &assay::PartResult::population); }
-int64_t assay_part_threshold_pct(const assay_part* part) {
-  return part == nullptr ? 0 : Open(part)->threshold_pct;
+size_t assay_crosswalk_reference_count(const assay_crosswalk* crosswalk) {
+  return CountOf(crosswalk, &CrosswalkResult::references);
 }
-int32_t assay_part_population_is_open(const assay_part* part) {
-  return part != nullptr && Open(part)->population_is_open ? 1 : 0;
+assay_text assay_crosswalk_reference_at(const assay_crosswalk* crosswalk, size_t index) {
+  return TextIn(crosswalk, &CrosswalkResult::references, index);
 }
-int64_t assay_part_tally(const assay_part* part, assay_tally kind) {
-  return part == nullptr ? 0 : CountIn(Open(part)->tally, kind);
-}
-size_t assay_part_subject_count(const assay_part* part, assay_subjects which) {
-  const std::vector<std::string>* subjects = SubjectsOf(part, which);
-  return subjects == nullptr ? 0 : subjects->size();
-}
-assay_text assay_part_subject_at(const assay_part* part, assay_subjects which, size_t index) {
-  const std::vector<std::string>* subjects = SubjectsOf(part, which);
-  return subjects == nullptr ? assay_text{} : TextAt(*subjects, index);
-}
-assay_text assay_part_error(const assay_part* part) { return TextOf(part, &assay::PartResult::error); }
-
-assay_text assay_trap_id(const assay_trap* trap) { return TextOf(trap, &assay::TrapResult::id); }
-assay_trap_state_kind assay_trap_state(const assay_trap* trap) {
-  return trap == nullptr ? ASSAY_TRAP_ERROR : NumberOf(Open(trap)->state);
-}
-int32_t assay_trap_caps_full(const assay_trap* trap) { return trap != nullptr && Open(trap)->caps_full ? 1 : 0; }
-
-assay_text assay_check_id(const assay_check* check) { return TextOf(check, &assay::CheckResult::id); }
-assay_check_state_kind assay_check_state(const assay_check* check) {
-  return check == nullptr ? ASSAY_CHECK_NOT_PERFORMED : NumberOf(Open(check)->state);
+int32_t assay_crosswalk_is_verified(const assay_crosswalk* crosswalk) {
+  return FlagOf(crosswalk, &CrosswalkResult::is_verified);
 }
 
-assay_level_kind assay_finding_level(const assay_finding* finding) {
-  return finding == nullptr ? ASSAY_LEVEL_MINIMUM : NumberOf(Open(finding)->level);
+assay_text assay_remediation_text(const assay_remediation* remediation) {
+  return TextOf(remediation, &RemediationResult::text);
 }
-assay_verdict assay_finding_verdict(const assay_finding* finding) {
-  return finding == nullptr ? ASSAY_VERDICT_ERROR : NumberOf(Open(finding)->verdict);
+assay_text assay_remediation_owner_role(const assay_remediation* remediation) {
+  return TextOf(remediation, &RemediationResult::owner_role);
 }
-assay_text assay_finding_statement(const assay_finding* finding) {
-  return TextOf(finding, &assay::FindingResult::statement);
+size_t assay_remediation_subject_count(const assay_remediation* remediation) {
+  return CountOf(remediation, &RemediationResult::subjects);
 }
-size_t assay_finding_subject_count(const assay_finding* finding) {
-  return CountOf(finding, &assay::FindingResult::subjects);
+assay_text assay_remediation_subject_at(const assay_remediation* remediation, size_t index) {
+  return TextIn(remediation, &RemediationResult::subjects, index);
 }
-assay_text assay_finding_subject_at(const assay_finding* finding, size_t index) {
-  return finding == nullptr ? assay_text{} : TextAt(Open(finding)->subjects, index);
+assay_date assay_remediation_due(const assay_remediation* remediation) {
+  return remediation == nullptr ? assay_date{} : DayOf(Open(remediation)->due);
 }

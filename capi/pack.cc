@@ -1,56 +1,30 @@
-// Packs: read, compiled, and what they say of themselves.
+// What packs say of themselves.
 
-#include <memory>
+#include <span>
 #include <string>
-#include <utility>
 
-#include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
-#include "assay/base/digest.h"
-#include "assay/ingest/shipped_schema.h"
+#include "assay/ingest/json_schema.h"
+#include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
 #include "capi/handle.h"
+#include "capi/words.h"
 
 using namespace assay::capi;
 
 namespace {
 
-// One for all packs, so that facts serve every pack that adds no record types. Whoever uses it holds it, so that it
-// outlives the program's own end where a handle does.
-std::shared_ptr<const assay::Schema> ShippedBase() {
-  static const std::shared_ptr<const assay::Schema> base =
-      std::make_shared<const assay::Schema>(assay::ShippedSchema());
-  return base;
-}
-
-assay_error* Load(std::string_view text, std::string_view file, assay_pack** out) {
-  assay::Diagnostics problems;
-  absl::StatusOr<assay::Pack> pack = assay::ReadPack(text, file, assay::PackLimits{}, &problems);
-  if (pack.ok() && !pack->is_linked()) {
-    pack = assay::LinkPack(*std::move(pack), assay::ShippedLibrary(), &problems);
-  }
-  if (!pack.ok()) return NewError(pack.status(), std::move(problems));
-  std::shared_ptr<const assay::Schema> base = ShippedBase();
-  absl::StatusOr<assay::CompiledPack> compiled = assay::CompilePack(*std::move(pack), *base, &problems);
-  if (!compiled.ok()) return NewError(compiled.status(), std::move(problems));
-  std::string digest = absl::StrCat("sha256:", assay::ToHex(compiled->pack().digest()));
-  auto loaded = std::make_shared<const LoadedPack>(
-      LoadedPack{std::move(base), *std::move(compiled), std::move(problems), std::move(digest)});
-  *out = std::make_unique<assay_pack>(assay_pack{std::move(loaded)}).release();
-  return nullptr;
-}
-
-assay_error* NoShippedPack(std::string_view name) {
-  std::string known;
-  for (const assay::ShippedPack& pack : assay::ShippedPacks()) {
-    absl::StrAppend(&known, known.empty() ? "" : ", ", std::string(pack.name));
-  }
-  return NewError(ASSAY_ERROR_NOT_FOUND,
-                  absl::StrCat("no pack `", std::string(name), "` is shipped; there are: ", known));
-}
-
 const assay::PackDefinition* DefinitionOf(const assay_pack* pack) {
   return pack == nullptr ? nullptr : &pack->loaded->compiled.pack().definition();
+}
+
+std::span<const assay::RecordType> RecordTypesOf(const assay_pack* pack) {
+  return pack == nullptr ? std::span<const assay::RecordType>() : pack->loaded->compiled.schema().records();
+}
+
+// The text in the definition behind a handle, nothing of NULL.
+template <typename Handle, typename Definition>
+assay_text DefinedText(const Handle* handle, std::string Definition::*member) {
+  return handle == nullptr ? assay_text{} : View(Open(handle)->definition->*member);
 }
 
 }  // namespace
@@ -59,26 +33,6 @@ size_t assay_shipped_pack_count(void) { return assay::ShippedPacks().size(); }
 assay_text assay_shipped_pack_name_at(size_t index) {
   const std::span<const assay::ShippedPack> packs = assay::ShippedPacks();
   return index < packs.size() ? View(packs[index].name) : assay_text{};
-}
-
-assay_error* assay_pack_shipped(const char* name, size_t name_size, assay_pack** out) {
-  return Guarded([&]() -> assay_error* {
-    if (out == nullptr) return NewError(ASSAY_ERROR_INVALID_ARGUMENT, "out is NULL");
-    if (assay_error* error = CheckText(name, name_size, "the name")) return error;
-    const std::string_view wanted(name, name_size);
-    const assay::ShippedPack* shipped = assay::FindShippedPack(wanted);
-    return shipped == nullptr ? NoShippedPack(wanted) : Load(shipped->text, shipped->file, out);
-  });
-}
-
-assay_error* assay_pack_load(const char* text, size_t text_size, const char* file, size_t file_size,
-                             assay_pack** out) {
-  return Guarded([&]() -> assay_error* {
-    if (out == nullptr) return NewError(ASSAY_ERROR_INVALID_ARGUMENT, "out is NULL");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
-    if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
-    return Load({text, text_size}, {file, file_size}, out);
-  });
 }
 
 void assay_pack_delete(assay_pack* pack) { delete pack; }
@@ -92,28 +46,145 @@ assay_text assay_pack_version(const assay_pack* pack) {
 assay_text assay_pack_digest(const assay_pack* pack) {
   return pack == nullptr ? assay_text{} : View(pack->loaded->digest);
 }
+assay_text assay_pack_title(const assay_pack* pack) {
+  return pack == nullptr ? assay_text{} : View(pack->loaded->index.title);
+}
 size_t assay_pack_warning_count(const assay_pack* pack) {
   return pack == nullptr ? 0 : pack->loaded->warnings.size();
 }
 const assay_diagnostic* assay_pack_warning_at(const assay_pack* pack, size_t index) {
   return pack == nullptr ? nullptr : LendAt<assay_diagnostic>(pack->loaded->warnings, index);
 }
+size_t assay_pack_record_type_count(const assay_pack* pack) { return RecordTypesOf(pack).size(); }
+assay_text assay_pack_record_type_at(const assay_pack* pack, size_t index) {
+  const std::span<const assay::RecordType> records = RecordTypesOf(pack);
+  return index < records.size() ? View(records[index].name) : assay_text{};
+}
+size_t assay_pack_function_count(const assay_pack* pack) {
+  return pack == nullptr ? 0 : DefinitionOf(pack)->native_functions.size();
+}
+assay_text assay_pack_function_at(const assay_pack* pack, size_t index) {
+  return index < assay_pack_function_count(pack) ? View(DefinitionOf(pack)->native_functions[index].name)
+                                                 : assay_text{};
+}
 
 size_t assay_pack_parameter_count(const assay_pack* pack) {
-  return pack == nullptr ? 0 : DefinitionOf(pack)->parameters.size();
+  return pack == nullptr ? 0 : pack->loaded->index.parameters.size();
 }
 const assay_parameter* assay_pack_parameter_at(const assay_pack* pack, size_t index) {
-  return pack == nullptr ? nullptr : LendAt<assay_parameter>(DefinitionOf(pack)->parameters, index);
+  return pack == nullptr ? nullptr : LendAt<assay_parameter>(pack->loaded->index.parameters, index);
 }
 assay_text assay_parameter_name(const assay_parameter* parameter) {
-  return TextOf(parameter, &assay::Parameter::name);
+  return DefinedText(parameter, &assay::Parameter::name);
 }
 assay_text assay_parameter_type(const assay_parameter* parameter) {
-  return TextOf(parameter, &assay::Parameter::type);
+  return DefinedText(parameter, &assay::Parameter::type);
 }
 assay_text assay_parameter_unit(const assay_parameter* parameter) {
-  return TextOf(parameter, &assay::Parameter::unit);
+  return DefinedText(parameter, &assay::Parameter::unit);
 }
 assay_text assay_parameter_documentation(const assay_parameter* parameter) {
-  return TextOf(parameter, &assay::Parameter::documentation);
+  return DefinedText(parameter, &assay::Parameter::documentation);
+}
+assay_text assay_parameter_default(const assay_parameter* parameter) {
+  return TextOf(parameter, &ParameterEntry::default_json);
+}
+int32_t assay_parameter_has_minimum(const assay_parameter* parameter) {
+  return parameter != nullptr && Open(parameter)->definition->minimum ? 1 : 0;
+}
+int64_t assay_parameter_minimum(const assay_parameter* parameter) {
+  return parameter == nullptr ? 0 : Open(parameter)->definition->minimum.value_or(0);
+}
+int32_t assay_parameter_has_maximum(const assay_parameter* parameter) {
+  return parameter != nullptr && Open(parameter)->definition->maximum ? 1 : 0;
+}
+int64_t assay_parameter_maximum(const assay_parameter* parameter) {
+  return parameter == nullptr ? 0 : Open(parameter)->definition->maximum.value_or(0);
+}
+
+size_t assay_pack_control_count(const assay_pack* pack) {
+  return pack == nullptr ? 0 : pack->loaded->index.controls.size();
+}
+const assay_control_definition* assay_pack_control_at(const assay_pack* pack, size_t index) {
+  return pack == nullptr ? nullptr : LendAt<assay_control_definition>(pack->loaded->index.controls, index);
+}
+size_t assay_pack_trap_count(const assay_pack* pack) { return pack == nullptr ? 0 : pack->loaded->index.traps.size(); }
+const assay_trap_definition* assay_pack_trap_at(const assay_pack* pack, size_t index) {
+  return pack == nullptr ? nullptr : LendAt<assay_trap_definition>(pack->loaded->index.traps, index);
+}
+size_t assay_pack_check_count(const assay_pack* pack) {
+  return pack == nullptr ? 0 : pack->loaded->index.checks.size();
+}
+const assay_check_definition* assay_pack_check_at(const assay_pack* pack, size_t index) {
+  return pack == nullptr ? nullptr : LendAt<assay_check_definition>(pack->loaded->index.checks, index);
+}
+
+assay_text assay_control_definition_id(const assay_control_definition* control) {
+  return DefinedText(control, &assay::ControlDefinition::id);
+}
+assay_text assay_control_definition_title(const assay_control_definition* control) {
+  return TextOf(control, &ControlEntry::title);
+}
+assay_text assay_control_definition_objective(const assay_control_definition* control) {
+  return TextOf(control, &ControlEntry::objective);
+}
+size_t assay_control_definition_item_count(const assay_control_definition* control) {
+  return CountOf(control, &ControlEntry::items);
+}
+const assay_item_definition* assay_control_definition_item_at(const assay_control_definition* control, size_t index) {
+  return LendIn<assay_item_definition>(control, &ControlEntry::items, index);
+}
+
+assay_text assay_item_definition_id(const assay_item_definition* item) {
+  return DefinedText(item, &assay::ItemDefinition::id);
+}
+assay_text assay_item_definition_title(const assay_item_definition* item) { return TextOf(item, &ItemEntry::title); }
+assay_text assay_item_definition_asks(const assay_item_definition* item) { return TextOf(item, &ItemEntry::asks); }
+int32_t assay_item_definition_is_enabled(const assay_item_definition* item) {
+  return item != nullptr && Open(item)->definition->enabled ? 1 : 0;
+}
+assay_decimal assay_item_definition_weight(const assay_item_definition* item) {
+  return item == nullptr ? assay_decimal{} : NumberOf(Open(item)->definition->weight);
+}
+
+assay_text assay_trap_definition_id(const assay_trap_definition* trap) {
+  return DefinedText(trap, &assay::TrapDefinition::id);
+}
+assay_text assay_trap_definition_title(const assay_trap_definition* trap) { return TextOf(trap, &TrapEntry::title); }
+assay_text assay_trap_definition_asks(const assay_trap_definition* trap) { return TextOf(trap, &TrapEntry::asks); }
+size_t assay_trap_definition_item_count(const assay_trap_definition* trap) {
+  return trap == nullptr ? 0 : Open(trap)->definition->items.size();
+}
+assay_text assay_trap_definition_item_at(const assay_trap_definition* trap, size_t index) {
+  return trap == nullptr ? assay_text{} : TextAt(Open(trap)->definition->items, index);
+}
+
+assay_text assay_check_definition_id(const assay_check_definition* check) {
+  return DefinedText(check, &assay::RealityCheckDefinition::id);
+}
+assay_text assay_check_definition_item(const assay_check_definition* check) {
+  return DefinedText(check, &assay::RealityCheckDefinition::item);
+}
+assay_text assay_check_definition_asks(const assay_check_definition* check) { return TextOf(check, &CheckEntry::asks); }
+int32_t assay_check_definition_is_interview(const assay_check_definition* check) {
+  return check != nullptr && Open(check)->definition->is_interview ? 1 : 0;
+}
+assay_text assay_check_definition_population(const assay_check_definition* check) {
+  return DefinedText(check, &assay::RealityCheckDefinition::population);
+}
+
+assay_error* assay_pack_json_schema(assay_string** out) {
+  return Guarded([&]() -> assay_error* {
+    if (out == nullptr) return NullError("out");
+    GiveText(assay::PackJsonSchema(), out);
+    return nullptr;
+  });
+}
+assay_error* assay_facts_json_schema(const assay_pack* pack, assay_string** out) {
+  return Guarded([&]() -> assay_error* {
+    if (pack == nullptr) return NullError("pack");
+    if (out == nullptr) return NullError("out");
+    GiveText(assay::FactsJsonSchema(pack->loaded->compiled.schema()), out);
+    return nullptr;
+  });
 }

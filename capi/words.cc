@@ -66,6 +66,20 @@ assay_check_state_kind NumberOf(CheckState state) {
   return ASSAY_CHECK_NOT_PERFORMED;
 }
 
+assay_truth NumberOf(Truth truth) {
+  switch (truth) {
+    case Truth::kFail: return ASSAY_TRUTH_FAIL;
+    case Truth::kPass: return ASSAY_TRUTH_PASS;
+    case Truth::kUnknown: return ASSAY_TRUTH_UNKNOWN;
+    case Truth::kError: return ASSAY_TRUTH_ERROR;
+  }
+  return ASSAY_TRUTH_ERROR;
+}
+
+assay_fraction NumberOf(Fraction fraction) { return {fraction.numerator(), fraction.denominator()}; }
+assay_decimal NumberOf(Decimal decimal) { return {decimal.coefficient(), decimal.scale()}; }
+assay_date DayOf(Date date) { return {date.year(), date.month(), date.day()}; }
+
 namespace {
 
 // The word of the C++ value that has `number` in C.
@@ -83,6 +97,15 @@ assay_text WordOf(std::initializer_list<Value> values, Number number, const char
 
 using namespace assay::capi;
 
+assay_text assay_truth_name(assay_truth truth) {
+  switch (truth) {
+    case ASSAY_TRUTH_ERROR: return View("error");
+    case ASSAY_TRUTH_UNKNOWN: return View("unknown");
+    case ASSAY_TRUTH_FAIL: return View("fail");
+    case ASSAY_TRUTH_PASS: return View("pass");
+    default: return {};
+  }
+}
 assay_text assay_verdict_name(assay_verdict verdict) {
   using enum assay::Verdict;
   return WordOf({error, unknown, not_satisfied, satisfied, not_applicable, waived}, verdict, assay::VerdictName);

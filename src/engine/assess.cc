@@ -132,9 +132,16 @@ class Assessor {
         JudgeLevels(run_, item, 0, &judged, nullptr);
       }
       result.items.push_back(std::move(judged));
+      if (only_ == nullptr && options_.progress) options_.progress(item_count_, TotalItems());
     }
     assessment_.controls.push_back(std::move(result));
     return absl::OkStatus();
+  }
+
+  std::size_t TotalItems() const {
+    std::size_t total = 0;
+    for (const CompiledControl& control : run_.pack().controls) total += control.items.size();
+    return total;
   }
 
   static void AddCrosswalk(const ItemDefinition& item, ItemResult* result) {
@@ -354,6 +361,9 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
   assessment->pack_id = pack.pack.definition().id;
   assessment->pack_version = pack.pack.definition().version;
   assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
+  for (const auto& native : pack.natives) {
+    assessment->natives.push_back({native->name, native->version});
+  }
   assessment->facts_digest = absl::StrCat("sha256:", ToHex(facts.digest()));
   for (std::size_t k = 0; k < pack.schema->records().size(); ++k) {
     const std::size_t rows = facts.table(static_cast<RecordTypeId>(k)).row_count();

@@ -115,6 +115,7 @@ void Compiler::CheckEverything() {
     Diagnostics found;
     unit.checked = Check(*unit.ast, *rep_.environment, unit.options, &found);
     for (Diagnostic& diagnostic : found) {
+      HintAtNatives(&diagnostic);
       MoveIntoFile(*unit.source, rep_.pack.SourceOf(unit.source->origin.file), &diagnostic);
       problems_.push_back(std::move(diagnostic));
     }
@@ -137,6 +138,7 @@ bool Compiler::Run() {
   DeclareParameters();
   DeclarePopulations();
   DeclareTallies();
+  DeclareNatives();
   RefuseTakenNames();
   DeclareFunctions();
   DeclareDerived();
@@ -163,9 +165,14 @@ bool Compiler::Run() {
 }
 
 absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base, Diagnostics* problems) {
+  return CompilePack(std::move(pack), base, CompileOptions{}, problems);
+}
+
+absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base,
+                                         const CompileOptions& options, Diagnostics* problems) {
   auto rep = std::make_unique<CompiledPack::Rep>(std::move(pack));
   Diagnostics found;
-  const bool is_whole = Compiler(rep.get(), base, &found).Run();
+  const bool is_whole = Compiler(rep.get(), base, options, &found).Run();
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& left, const Diagnostic& right) {
     return std::tie(left.place.line, left.place.column) < std::tie(right.place.line, right.place.column);
   });

@@ -57,14 +57,31 @@ bool IsCalledAlone(const std::vector<const Function*>& functions) {
 
 }  // namespace
 
+// `acme` of `acme.risk_score`.
+bool Compiler::IsOfNative(std::string_view name) const {
+  const std::string beginning = absl::StrCat(std::string(name), ".");
+  const auto& natives = rep_.pack.definition().native_functions;
+  return std::any_of(natives.begin(), natives.end(), [&](const NativeReference& native) {
+    return std::string_view(native.name).starts_with(beginning);
+  });
+}
+
 bool Compiler::IsTaken(std::string_view name) const {
   return std::find(std::begin(kLocals), std::end(kLocals), name) != std::end(kLocals) ||
          rep_.environment->FindVariable(name) || rep_.environment->FindNamespace(name) ||
-         IsLibrary(name);
+         IsLibrary(name) || IsOfNative(name);
 }
 
 void Compiler::RefuseTakenNames() {
   const PackDefinition& pack = rep_.pack.definition();
+  for (const NativeReference& native : pack.native_functions) {
+    const std::string first = native.name.substr(0, native.name.find('.'));
+    if (!rep_.environment->FindVariable(first) && !rep_.environment->FindNamespace(first)) continue;
+    Report(native.origin, "pack.name-taken",
+           absl::StrCat("native function `", native.name, "` cannot begin with `", first,
+                        "`, a name that rules know already"),
+           kHint);
+  }
   for (const FunctionDefinition& function : pack.functions) {
     const bool is_method = !function.receiver.empty();
     if (IsMacro(function.name)) {

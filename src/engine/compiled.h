@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -183,6 +184,7 @@ struct CompiledPack::Rep {
   std::uint16_t populations_namespace = kNoId;
 
   std::deque<Unit> units;  // Addresses are stable.
+  std::vector<std::shared_ptr<const NativeFunction>> natives;  // In the pack's order.
   std::vector<Type> parameter_types;        // By parameter.
   std::vector<const Unit*> function_bodies;  // By defined function.
   // By record type, then as numbered by Environment::derived_fields().

@@ -16,8 +16,9 @@ namespace assay {
 
 class Compiler {
  public:
-  Compiler(CompiledPack::Rep* rep, const Schema& base, Diagnostics* problems)
-      : rep_(*rep), base_(base), problems_(*problems) {}
+  Compiler(CompiledPack::Rep* rep, const Schema& base, const CompileOptions& options,
+           Diagnostics* problems)
+      : rep_(*rep), base_(base), options_(options), problems_(*problems) {}
 
   // True if the pack is without fault.
   bool Run();
@@ -42,6 +43,10 @@ class Compiler {
   void DeclareTallies();
   void InferTypes();
 
+  // compile_natives.cc
+  void DeclareNatives();
+  void HintAtNatives(Diagnostic* diagnostic) const;
+
   // compile_items.cc: what the engine runs.
   void AddPopulationRules();
   void AddTallyRules();
@@ -65,6 +70,7 @@ class Compiler {
   // compile_names.cc: names that rules know already.
   void RefuseTakenNames();
   bool IsTaken(std::string_view name) const;
+  bool IsOfNative(std::string_view name) const;
 
   // compile_grouped.cc: the types that windows, sums and extremes need.
   void CheckGroupedTypes();
@@ -87,6 +93,7 @@ class Compiler {
 
   CompiledPack::Rep& rep_;
   const Schema& base_;
+  const CompileOptions& options_;
   Diagnostics& problems_;
 };
 

@@ -1,6 +1,7 @@
 // Calls: functions of the library, functions that a pack defines, membership of populations.
 
 #include "src/expr/interpreter.h"
+#include "src/expr/native_call.h"
 #include "src/expr/pattern.h"
 #include "src/expr/uncertain.h"
 
@@ -129,6 +130,9 @@ Value Interpreter::EvaluateStandardCall(ExprId id) {
     const bool is_strict = !overload->lenient || is_ambiguous;
     std::optional<Value> answer = is_strict ? StrictAnswer(given) : std::nullopt;
     if (answer.has_value()) return *std::move(answer);
+  }
+  if (overload->native != nullptr) {
+    return Placed(CallNative(*overload, context_, given), id);
   }
   if (overload->implementation == nullptr) {
     return ErrorAt(id, ErrorCode::kHost, "`" + node.name + "` is declared, but nothing computes it");

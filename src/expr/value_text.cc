@@ -90,7 +90,10 @@ std::string MapText(const Value& map, const Facts* facts) {
 }
 
 std::string RecordText(const Value& record, const Facts* facts) {
-  if (facts == nullptr) {
+  const bool is_there = facts != nullptr &&
+                        record.record_type() < facts->schema().records().size() &&
+                        record.row() < facts->table(record.record_type()).row_count();
+  if (!is_there) {  // A native function may have given anything.
     return "record " + std::to_string(record.record_type()) + "/" + std::to_string(record.row());
   }
   return facts->schema().record(record.record_type()).name + " " +

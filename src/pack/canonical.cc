@@ -46,7 +46,9 @@ class CanonicalWriter {
       Text("id", import.id);
       Text("version", import.version);
     });
-    Texts("native", pack.native_functions);
+    std::vector<std::string> natives;
+    for (const NativeReference& native : pack.native_functions) natives.push_back(native.name);
+    Texts("native", natives);
     Text("scope", pack.scope);
     Definitions(pack);
     Declarations(pack.records);

@@ -142,6 +142,7 @@ class FormCheck {
       case ScalarForm::kExpression:
         return FoldedComment(node, name);
       case ScalarForm::kName:
+      case ScalarForm::kDottedName:
       case ScalarForm::kId:
       case ScalarForm::kLanguage:
         return NameLike(node.text, form.scalar, faults_.Value(node));
@@ -219,6 +220,11 @@ class FormCheck {
           absl::StrCat("`", text,
                        is_reserved ? "` is a word of the rule language" : "` is not a name"),
           is_reserved ? "choose another name" : "letters, digits and `_`, beginning with a letter");
+    } else if (form == ScalarForm::kDottedName) {
+      if (IsDottedName(text)) return;
+      faults_.Report(spot, "pack.bad-id",
+                     absl::StrCat("`", text, "` is not the name of a native function"),
+                     "names joined by dots, the first for whoever provides it: `acme.risk_score`");
     } else if (form == ScalarForm::kId) {
       if (IsId(text)) return;
       faults_.Report(spot, "pack.bad-id", absl::StrCat("`", text, "` is not an id"),

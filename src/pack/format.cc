@@ -37,6 +37,8 @@ constexpr Form kLocalized{.expected = "text, or texts by language",
                           .keys = ScalarForm::kLanguage,
                           .needs_one = true};
 constexpr Form kNames{.expected = "a list of names", .items = &kName};
+constexpr Form kDottedName{.expected = "a name with a dot", .scalar = ScalarForm::kDottedName};
+constexpr Form kDottedNames{.expected = "a list of names", .items = &kDottedName};
 constexpr Form kIds{.expected = "a list of ids", .items = &kId, .needs_one = true};
 constexpr Form kTexts{.expected = "a list of texts", .items = &kText, .needs_one = true};
 constexpr Form kExpressions{
@@ -459,7 +461,8 @@ constexpr MemberForm kPackMembers[] = {
     {"language", &kLanguage, true, "The language of its rules."},
     {"sources", &kSources, false, "What the rules are taken from."},
     {"uses", &kImports, false, "Packs whose functions, derived fields and populations it uses."},
-    {"native", &kNames, false, "Functions that the host program must have registered."},
+    {"native", &kDottedNames, false,
+     "Functions that the host program must have registered: `acme.risk_score`."},
     {"scope", &kName, false,
      "A population: while nobody is in it, every verdict is unknown and no trap is looked at."},
     {"parameters", &kParameters, false, "What a user may set."},

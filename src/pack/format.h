@@ -19,6 +19,7 @@ enum class ScalarForm : std::uint8_t {
   kTemplate,    // Text with expressions in braces.
   kExpression,  // Of the rule language; also a bare number or truth value.
   kName,        // A name that rules can use.
+  kDottedName,  // Several of them, joined by dots.
   kId,          // An id that people and reports use: no spaces.
   kLanguage,    // A language tag, "de" or "pt-BR".
   kVersion,     // A semantic version.

@@ -13,6 +13,7 @@ namespace assay {
 namespace {
 
 constexpr std::string_view kNamePattern = "^[A-Za-z_][A-Za-z0-9_]*$";
+constexpr std::string_view kDottedNamePattern = "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+$";
 constexpr std::string_view kIdPattern = "^[A-Za-z0-9][A-Za-z0-9._()/:-]*$";
 constexpr std::string_view kLanguagePattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
 constexpr std::string_view kVersionPattern =
@@ -25,6 +26,8 @@ std::string_view PatternOf(ScalarForm form) {
   switch (form) {
     case ScalarForm::kName:
       return kNamePattern;
+    case ScalarForm::kDottedName:
+      return kDottedNamePattern;
     case ScalarForm::kId:
       return kIdPattern;
     case ScalarForm::kLanguage:

@@ -111,9 +111,12 @@ class Linker {
     append(import.records.enum_values, &linked->records.enum_values);
     append(import.records.records, &linked->records.records);
     append(import.records.fields, &linked->records.fields);
-    for (const std::string& name : import.native_functions) {
-      auto& names = linked->native_functions;
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    for (const NativeReference& native : import.native_functions) {
+      auto& natives = linked->native_functions;
+      const bool is_known =
+          std::any_of(natives.begin(), natives.end(),
+                      [&](const NativeReference& one) { return one.name == native.name; });
+      if (!is_known) natives.push_back(native);
     }
   }
 

@@ -49,6 +49,15 @@ bool IsIdentifier(std::string_view text) {
   });
 }
 
+bool IsDottedName(std::string_view text) {
+  if (text.find('.') == std::string_view::npos || text.back() == '.') return false;
+  while (!text.empty()) {
+    const std::string_view name = TakeUntil('.', &text);
+    if (!IsIdentifier(name) || IsLanguageKeyword(name)) return false;
+  }
+  return true;
+}
+
 bool IsLanguageKeyword(std::string_view text) {
   static constexpr std::string_view kReserved[] = {
       "as",     "break",  "const", "continue", "else", "false",     "for",  "function",

@@ -10,6 +10,9 @@ namespace assay {
 // A name of the rule language: a letter or `_`, then letters, digits and `_` (of ASCII).
 bool IsIdentifier(std::string_view text);
 
+// Names joined by dots, at least two of them, none a word of the language: "acme.risk_score".
+bool IsDottedName(std::string_view text);
+
 // Words that the rule language keeps for itself, so that they can be nobody's name.
 bool IsLanguageKeyword(std::string_view text);
 

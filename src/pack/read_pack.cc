@@ -56,7 +56,9 @@ void ReadHeading(const Node& root, PackReader& in, PackDefinition* pack) {
     pack->uses.push_back({PackReader::Text(import, "id"), PackReader::Text(import, "version"),
                           in.NodeOrigin(import)});
   }
-  pack->native_functions = PackReader::Texts(root, "native");
+  for (const Node& native : PackReader::Items(root.Find("native"))) {
+    pack->native_functions.push_back({native.text, in.NodeOrigin(native)});
+  }
 }
 
 // A pack assesses something, or is there for others to use.

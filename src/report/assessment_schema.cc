@@ -66,8 +66,9 @@ constexpr Member Sometimes(std::string_view name, Kind kind, std::string_view de
 constexpr Member List(std::string_view name, Kind kind, std::string_view description, std::string_view of = {}) {
   return {name, kind, of, Presence::kAlways, Many::kList, description};
 }
-constexpr Member SometimesList(std::string_view name, Kind kind, std::string_view description) {
-  return {name, kind, {}, Presence::kSometimes, Many::kList, description};
+constexpr Member SometimesList(std::string_view name, Kind kind, std::string_view description,
+                               std::string_view of = {}) {
+  return {name, kind, of, Presence::kSometimes, Many::kList, description};
 }
 
 constexpr Member kAssessment[] = {
@@ -93,6 +94,12 @@ constexpr Member kPack[] = {
     One("id", Kind::kText, "The pack."),
     One("version", Kind::kText, "Its semantic version."),
     One("digest", Kind::kDigest, "SHA-256 of its meaning: layout and comments do not count."),
+    SometimesList("native", Kind::kObject, "The functions of the host program that it needs.",
+                  "native"),
+};
+constexpr Member kNative[] = {
+    One("name", Kind::kText, "What rules call it."),
+    Sometimes("version", Kind::kText, "Its version, as the host says."),
 };
 constexpr Member kFacts[] = {
     One("digest", Kind::kDigest, "SHA-256 of their meaning: the order of arrays does not count."),
@@ -308,6 +315,7 @@ constexpr Shape kShapes[] = {
     {"assessment", "What the rules of a pack say of an organisation on a day.", kAssessment},
     {"engine", "By what it was judged.", kEngine},
     {"pack", "A rule pack.", kPack},
+    {"native", "A function of the host program.", kNative},
     {"facts", "The facts that were judged.", kFacts},
     {"exact", "A range of fractions, as text.", kExact},
     {"range", "A score: a number where enough is known, else a range.", kRange},

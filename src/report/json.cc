@@ -30,6 +30,7 @@ class JsonReport {
     Text("id", assessment.pack_id);
     Text("version", assessment.pack_version);
     Text("digest", assessment.pack_digest);
+    Natives(assessment.natives);
     json_.EndObject();
     json_.Key("facts");
     json_.BeginObject();
@@ -62,6 +63,19 @@ class JsonReport {
   }
 
  private:
+  void Natives(const std::vector<NativeResult>& natives) {
+    if (natives.empty()) return;
+    json_.Key("native");
+    json_.BeginArray();
+    for (const NativeResult& native : natives) {
+      json_.BeginObject();
+      Text("name", native.name);
+      if (!native.version.empty()) Text("version", native.version);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
   void Text(std::string_view key, std::string_view value) {
     json_.Key(key);
     json_.String(value);

@@ -271,11 +271,12 @@ TEST(ReadPack, UsesTheShippedLadderUnlessToldOtherwise) {
 TEST(ReadPack, LeavesPopulationsOfImportedPacksToTheirImport) {
   const PackDefinition pack = DefinitionOf(std::string(kHeading) +
                                            "uses: [{id: base, version: 1.2.0}]\n"
-                                           "native: [risk_of]\n"
+                                           "native: [acme.risk_of]\n"
                                            "tallies: {t: {over: theirs}}\n");
   ASSERT_EQ(pack.uses.size(), 1u);
   EXPECT_EQ(pack.uses[0].version, "1.2.0");
-  EXPECT_THAT(pack.native_functions, ElementsAre("risk_of"));
+  ASSERT_EQ(pack.native_functions.size(), 1u);
+  EXPECT_EQ(pack.native_functions[0].name, "acme.risk_of");
   EXPECT_EQ(pack.tallies[0].over, "theirs");
 }
 

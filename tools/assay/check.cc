@@ -2,7 +2,10 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "assay/engine/compile.h"
@@ -16,6 +19,7 @@ namespace {
 
 struct Options {
   std::string pack;
+  std::vector<std::string> natives;  // Signatures.
   bool strict = false;
 };
 
@@ -25,6 +29,10 @@ reported at once, each with its place and a hint.
 Examples:
   assay check acme/pack.yaml
   assay check --strict iso27001-2022-a5.4
+  assay check --native 'acme.risk_score(person, date) -> int' acme/pack.yaml
+
+Functions of a host program (`native:` in the pack) are not here: --native says
+what one takes and gives, so that the rules that call it can be checked.
 
 Exit status: 0 the pack is fine, 1 it is at fault (with --strict also for
 warnings), 2 it could not be read.)";
@@ -38,7 +46,26 @@ std::size_t RuleCount(const PackDefinition& pack) {
   return rules;
 }
 
+// The functions that the command line declares; false after a complaint.
+bool Declare(const std::vector<std::string>& signatures, NativeLibrary* natives) {
+  for (const std::string& signature : signatures) {
+    std::optional<NativeFunction> function = ReadNativeSignature(signature);
+    if (!function) {
+      std::fprintf(stderr, "assay: `%s` is no signature; for example `acme.risk_score(person, date) -> int`\n",
+                   signature.c_str());
+      return false;
+    }
+    if (absl::Status status = natives->Add(*std::move(function)); !status.ok()) {
+      std::fprintf(stderr, "assay: %s\n", std::string(status.message()).c_str());
+      return false;
+    }
+  }
+  return true;
+}
+
 int Run(const Options& options) {
+  CompileOptions compile;
+  if (!Declare(options.natives, &compile.natives)) return kNotDone;
   const std::optional<PackText> text = FindPack(options.pack);
   if (!text) return kNotDone;
   Diagnostics problems;
@@ -48,7 +75,7 @@ int Run(const Options& options) {
     return kFindings;
   }
   const Schema schema = ShippedSchema();
-  const absl::StatusOr<CompiledPack> compiled = CompilePack(*std::move(pack), schema, &problems);
+  const absl::StatusOr<CompiledPack> compiled = CompilePack(*std::move(pack), schema, compile, &problems);
   Complain(problems);
   if (!compiled.ok()) return kFindings;
   const PackDefinition& definition = compiled->pack().definition();
@@ -56,7 +83,8 @@ int Run(const Options& options) {
   for (const ControlDefinition& control : definition.controls) items += control.items.size();
   const std::string summary =
       absl::StrCat(definition.id, " ", definition.version, ": ", items, items == 1 ? " item, " : " items, ",
-                   RuleCount(definition), " rules, ", definition.parameters.size(), " parameters, ",
+                   RuleCount(definition), " rules, ", definition.parameters.size(),
+                   definition.parameters.size() == 1 ? " parameter, " : " parameters, ",
                    problems.size(), problems.size() == 1 ? " warning\n" : " warnings\n");
   if (!WriteOutput("", summary)) return kNotDone;
   return options.strict && !problems.empty() ? kFindings : kFine;
@@ -69,6 +97,9 @@ void AddCheck(CLI::App& app, int* code) {
   CLI::App* verb = app.add_subcommand("check", "Check a pack without facts");
   verb->footer(kHelp);
   verb->add_option("pack", options->pack, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_option("--native", options->natives,
+                   "A function of the host program, `name(type, ...) -> type`; may be repeated")
+      ->allow_extra_args(false);
   verb->add_flag("--strict", options->strict, "Warnings count as faults");
   verb->callback([options, code] { *code = Run(*options); });
 }

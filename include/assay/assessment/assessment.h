@@ -270,6 +270,14 @@ struct ScoreResult {
   std::optional<Fraction> known_pct;  // Share of the counted weight whose low equals its high.
 };
 
+// A function of the host program that the pack needs; its code is no part of any digest.
+struct NativeResult {
+  std::string name;
+  std::string version;  // As the host says; may be empty.
+
+  bool operator==(const NativeResult&) const = default;
+};
+
 struct Assessment {
   Date as_of;
   std::string engine_version;
@@ -278,6 +286,7 @@ struct Assessment {
   std::string pack_id;
   std::string pack_version;
   std::string pack_digest;   // "sha256:..."
+  std::vector<NativeResult> natives;  // In the pack's order.
   std::string facts_digest;
   std::vector<std::pair<std::string, std::int64_t>> fact_counts;  // Record type, rows; schema order.
   std::vector<ParameterResult> parameters;                        // In the pack's order.

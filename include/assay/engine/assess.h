@@ -6,6 +6,7 @@
 #ifndef ASSAY_ENGINE_ASSESS_H_
 #define ASSAY_ENGINE_ASSESS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -44,6 +45,9 @@ struct AssessOptions {
   // Asked now and then; true ends the assessment with CANCELLED. May be empty. Called from the
   // calling thread.
   std::function<bool()> is_cancelled;
+  // Told after each item that is judged, of so many; looking for history comes after the last. May be
+  // empty. Called from the calling thread.
+  std::function<void(std::size_t done, std::size_t total)> progress;
 };
 
 inline constexpr std::int32_t kMostHistoryMonths = 24;

@@ -14,10 +14,17 @@
 #include "absl/status/statusor.h"
 #include "assay/base/diagnostic.h"
 #include "assay/expr/environment.h"
+#include "assay/expr/native.h"
 #include "assay/facts/schema.h"
 #include "assay/pack/pack.h"
 
 namespace assay {
+
+struct CompileOptions {
+  // The functions of the host program that packs may call; a pack gets those that it lists under
+  // `native`, and keeps them alive.
+  NativeLibrary natives;
+};
 
 // Immutable and move-only; one compiled pack serves any number of organisations and threads at once.
 class CompiledPack {
@@ -39,7 +46,8 @@ class CompiledPack {
   const Rep& rep() const { return *rep_; }
 
  private:
-  friend absl::StatusOr<CompiledPack> CompilePack(Pack, const Schema&, Diagnostics*);
+  friend absl::StatusOr<CompiledPack> CompilePack(Pack, const Schema&, const CompileOptions&,
+                                                  Diagnostics*);
   explicit CompiledPack(std::unique_ptr<const Rep> rep);
   std::unique_ptr<const Rep> rep_;
 };
@@ -49,7 +57,12 @@ class CompiledPack {
 // Returns InvalidArgument if anything in the pack is at fault; `*problems` then holds every fault
 // found, in the order of the file: `schema.*` (its declarations), `expr.*` (a rule, at its line and
 // column in the pack), `pack.*` (a parameter's type, a circle, a word that only the schema can
-// refute, packs in use that have not been joined to it). Warnings are appended on success too.
+// refute, packs in use that have not been joined to it, a native function that is not registered).
+// Warnings are appended on success too.
+absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base,
+                                         const CompileOptions& options, Diagnostics* problems);
+
+// The same for a pack that needs no native functions.
 absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base, Diagnostics* problems);
 
 }  // namespace assay

@@ -22,7 +22,8 @@
 
 namespace assay {
 
-class CallContext;  // expr/evaluate.h: facts, as-of date, time zone, limits.
+class CallContext;     // expr/evaluate.h: facts, as-of date, time zone, limits.
+struct NativeFunction;  // expr/native.h
 
 // One implementation of a function for given parameter types. Arguments are definite values of
 // those types (never unknown or error) unless `lenient` is set.
@@ -34,6 +35,7 @@ struct Overload {
   std::vector<Type> parameters;  // kParameter for generics: [list(A), A].
   Type result;
   Implementation implementation = nullptr;  // Null in overloads that only declare (conformance).
+  std::shared_ptr<const NativeFunction> native;  // Or this, of the host's: see DeclareNative.
   bool lenient = false;          // Is called with unknowns, errors and open lists as they are, and
                                  // must treat them soundly itself ("_==_", size, longest_gap ...).
   bool variadic = false;         // The last parameter may be repeated (math.greatest).

@@ -289,6 +289,12 @@ struct PackImport {
   TextOrigin origin;
 };
 
+// A function that the host program must have registered (expr/native.h).
+struct NativeReference {
+  std::string name;  // "acme.risk_score"
+  TextOrigin origin;
+};
+
 // A whole pack, as written. A plain value.
 struct PackDefinition {
   std::string id;
@@ -297,8 +303,8 @@ struct PackDefinition {
   LocalizedText title;
   std::vector<PackSource> sources;
   std::vector<PackImport> uses;
-  std::vector<std::string> native_functions;  // Names a host must have registered.
-  std::string scope;                          // A population, or empty.
+  std::vector<NativeReference> native_functions;
+  std::string scope;  // A population, or empty.
   std::vector<Parameter> parameters;
   std::vector<FunctionDefinition> functions;
   std::vector<DerivedDefinition> derived;

@@ -1,0 +1,35 @@
+// What packs are loaded with: other packs that they use, functions of the host, and whom to tell.
+
+#ifndef ASSAY_CAPI_LOADER_H_
+#define ASSAY_CAPI_LOADER_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/expr/native.h"
+#include "capi/assay.h"
+#include "capi/log.h"
+
+struct assay_loader {
+  // A pack that others may use. Kept as text, since linking reads its library anew and a loader is shared by threads.
+  struct Used {
+    std::string id;
+    std::string version;
+    std::string file;
+    std::string text;
+  };
+  std::vector<Used> used;
+  assay::NativeLibrary natives;
+  assay::capi::Log log;
+};
+
+namespace assay::capi {
+
+// Reads, links and compiles a pack with what the loader has.
+assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file, assay_pack** out);
+assay_error* LoadShippedPack(const assay_loader& loader, std::string_view name, assay_pack** out);
+
+}  // namespace assay::capi
+
+#endif  // ASSAY_CAPI_LOADER_H_
