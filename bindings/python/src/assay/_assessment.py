@@ -14,7 +14,7 @@ from . import _html as html
 from ._errors import AssayError, AssessError
 from ._handle import Handle
 from ._item import Control, Item, score_of
-from ._library import fraction, given, lib, listed, text, texts, texts_of, written
+from ._library import counts_of, fraction, given, lib, listed, text, texts, texts_of, written
 from ._table import Table
 from ._text import TextOptions
 from ._values import Check, Finding, Flag, ModelScore, Observation, Remediation, Score, Setting, Trap
@@ -283,11 +283,6 @@ class Assessment(Handle):
             "nothing counted>" if score is None else f"{score} %>"
         )
 
-
-def report_formats() -> Tuple[str, ...]:
-    """What :meth:`Assessment.render` can write: ``"text"``, ``"json"``, and what later versions add."""
-    return texts(lib.assay_format_count(), lib.assay_format_name_at)
-
     def _repr_html_(self) -> str:
         """The assessment for a notebook."""
         return html.of_assessment(self)
@@ -302,13 +297,6 @@ def assessment_schema() -> Dict[str, Any]:
     """The JSON Schema (2020-12) of :meth:`Assessment.to_dict`."""
     result: Dict[str, Any] = json.loads(written(lib.assay_assessment_json_schema, AssayError))
     return result
-
-
-def counts_of(noun: str, pointer: Any) -> Dict[str, int]:
-    """Record types and how many there are, as assay_`noun`_name_at and assay_`noun`_rows_at tell."""
-    names, rows = getattr(lib, f"assay_{noun}_name_at"), getattr(lib, f"assay_{noun}_rows_at")
-    count = getattr(lib, f"assay_{noun}_count")(pointer)
-    return {text(names(pointer, index)): rows(pointer, index) for index in range(count)}
 
 
 def _setting(pointer: Any) -> Tuple[str, Setting]:

@@ -5,11 +5,12 @@ Nothing here is public. cffi calls the library without holding Python's lock, so
 
 from __future__ import annotations
 
+import ctypes
 import datetime
 import pathlib
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Callable, List, Optional, Sequence, Tuple, Type, TypeVar, Union
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar, Union
 
 from ._errors import AssayError, AssessError, Cancelled, Diagnostic, LimitReached
 from ._native import ffi
@@ -53,6 +54,13 @@ def listed(noun: str, pointer: Any, make: Callable[[Any], Made]) -> Tuple[Made, 
     return tuple(make(at(pointer, index)) for index in range(getattr(lib, f"assay_{noun}_count")(pointer)))
 
 
+def counts_of(noun: str, pointer: Any) -> Dict[str, int]:
+    """Record types and how many there are, as assay_`noun`_name_at and assay_`noun`_rows_at tell."""
+    names, rows = getattr(lib, f"assay_{noun}_name_at"), getattr(lib, f"assay_{noun}_rows_at")
+    count = getattr(lib, f"assay_{noun}_count")(pointer)
+    return {text(names(pointer, index)): rows(pointer, index) for index in range(count)}
+
+
 def date(day: Any) -> Optional[datetime.date]:
     """An assay_date; None where it is no day."""
     return None if day.year == 0 else datetime.date(day.year, day.month, day.day)
@@ -79,6 +87,12 @@ def give_text(target: Any, value: str, keep: List[Any]) -> None:
     keep.append(given(value))
     target.data = keep[-1]
     target.size = len(keep[-1])
+
+
+def for_ever(callback: Any) -> Any:
+    """Keeps a callback of cffi until the process ends: the library may call it when Python has let go of everything."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(callback))
+    return callback
 
 
 def texts_into(values: Sequence[str], keep: List[Any]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any, Optional
 
-from ._library import lib, text
+from ._library import for_ever, lib, text
 from ._native import ffi
 
 logger = logging.getLogger("assay")
@@ -18,7 +18,7 @@ def callback() -> Optional[Any]:
     if not logger.isEnabledFor(logging.WARNING):
         return None
     if _made is None:
-        _made = ffi.callback("void(void *, assay_log_level, assay_text)", _tell)
+        _made = for_ever(ffi.callback("void(void *, assay_log_level, assay_text)", _tell))
     return _made
 
 

@@ -19,6 +19,14 @@ ParameterValue = Union[Scalar, Sequence[Scalar]]
 Day = Union[datetime.date, str, None]
 
 
+_interrupted = threading.local()
+
+
+def interrupt(error: BaseException) -> None:
+    """Ends the call that this thread is in, as soon as it asks, with `error`."""
+    _interrupted.error = error
+
+
 class Options:
     """An assay_assess_options, or an assay_sample_options, and all that it points to, as long as this lives.
 
@@ -74,7 +82,8 @@ class Options:
         self._close.append(close)
 
         def ask(_user: Any) -> int:
-            return 1 if self._raised or (is_cancelled is not None and is_cancelled()) else 0
+            interrupted = getattr(_interrupted, "error", None)
+            return 1 if interrupted or self._raised or (is_cancelled is not None and is_cancelled()) else 0
 
         def tell(_user: Any, done: int, total: int) -> None:
             if not self._raised and told is not None:
@@ -84,11 +93,13 @@ class Options:
             self._raised.append(error)
 
         if is_cancelled is not None or told is not None or threading.current_thread() is threading.main_thread():
-            self.pointer.is_cancelled = ffi.callback("int32_t(void *)", ask, error=1, onerror=keep_exception)
-            self._keep.append(self.pointer.is_cancelled)
+            self._call("is_cancelled", ffi.callback("int32_t(void *)", ask, error=1, onerror=keep_exception))
         if told is not None:
-            self.pointer.progress = ffi.callback("void(void *, size_t, size_t)", tell, onerror=keep_exception)
-            self._keep.append(self.pointer.progress)
+            self._call("progress", ffi.callback("void(void *, size_t, size_t)", tell, onerror=keep_exception))
+
+    def _call(self, member: str, callback: Any) -> None:
+        self._keep.append(callback)  # What is read back from the member does not keep it.
+        setattr(self.pointer, member, callback)
 
     def __enter__(self) -> Any:
         return self.pointer
@@ -96,6 +107,9 @@ class Options:
     def __exit__(self, *_: Any) -> None:
         for close in self._close:
             close()
+        error, _interrupted.error = getattr(_interrupted, "error", None), None
+        if error is not None:
+            self._raised.append(error)
         if self._raised:
             raise self._raised[0] from None
 

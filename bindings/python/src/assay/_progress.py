@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any, Callable, Optional, Tuple, Union
+from typing import Any, Callable, List, Optional, Tuple, Union
 
 # Is told how many items are done, of how many.
 Progress = Callable[[int, int], Any]
@@ -18,15 +18,21 @@ def shown(progress: Union[bool, Progress, None]) -> Tuple[Optional[Progress], Ca
             raise TypeError("progress must be True, False or callable")
         return progress, _nothing
     try:
-        bar = importlib.import_module("tqdm.auto").tqdm(total=0, unit="item", desc="assess", leave=False)
+        tqdm = importlib.import_module("tqdm.auto").tqdm
     except ImportError:
         return None, _nothing
+    bars: List[Any] = []
 
     def tell(done: int, total: int) -> None:
-        bar.total = total
-        bar.update(done - bar.n)
+        if not bars:
+            bars.append(tqdm(total=total, unit="item", desc="assess", leave=False))
+        bars[0].update(done - bars[0].n)
 
-    return tell, bar.close
+    def close() -> None:
+        for bar in bars:
+            bar.close()
+
+    return tell, close
 
 
 def _nothing() -> None:

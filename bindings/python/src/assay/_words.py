@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from typing import Any, NoReturn
 
 
 class _Word(str, enum.Enum):
@@ -12,7 +11,7 @@ class _Word(str, enum.Enum):
     def __str__(self) -> str:
         return str(self.value)
 
-    def _no_order(self, _other: Any) -> NoReturn:
+    def _no_order(self, _other: str) -> bool:
         raise TypeError(f"a {type(self).__name__} has no order")
 
     __lt__ = __le__ = __gt__ = __ge__ = _no_order

@@ -1,0 +1,48 @@
+"""Loading packs, with what text alone does not have: other packs, functions of the host, a log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Sequence, Tuple, Union
+
+from . import _log
+from ._errors import PackError
+from ._library import BytesLike, given, lib, made, raise_for
+from ._native import ffi
+
+if TYPE_CHECKING:
+    from ._native_function import Native
+
+Text = Tuple[Union[str, BytesLike], str]
+
+
+def load(content: Union[str, BytesLike], file: str, natives: Sequence[Native], uses: Sequence[Text]) -> Any:
+    """An assay_pack from its text."""
+    loader, given_content, given_file = _loader(natives, uses), given(content), given(file)
+    return made(
+        "pack",
+        lambda out: lib.assay_loader_load(
+            loader, given_content, len(given_content), given_file, len(given_file), out
+        ),
+        PackError,
+    )
+
+
+def shipped(name: str, natives: Sequence[Native], uses: Sequence[Text]) -> Any:
+    """An assay_pack that is built into the library."""
+    loader, wanted = _loader(natives, uses), given(name)
+    return made("pack", lambda out: lib.assay_loader_shipped(loader, wanted, len(wanted), out), PackError)
+
+
+def _loader(natives: Sequence[Native], uses: Sequence[Text]) -> Any:
+    loader = made("loader", lib.assay_loader_new, PackError)
+    log = _log.callback()
+    if log is not None:
+        raise_for(lib.assay_loader_set_log(loader, log, ffi.NULL), PackError)
+    for native in natives:
+        native._add_to(loader)
+    for content, file in uses:
+        given_content, given_file = given(content), given(file)
+        raise_for(
+            lib.assay_loader_add_pack(loader, given_content, len(given_content), given_file, len(given_file)), PackError
+        )
+    return loader
