@@ -1,5 +1,6 @@
 #include "src/base/yaml_parser.h"
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -58,6 +59,36 @@ std::string TextOf(fy_token* token) {
   return std::string(text, size);
 }
 
+// What a single-quoted scalar says, from what stands between its quotes: two quotes are one, and
+// lines are folded. libfyaml 0.7 loses characters where two such pairs meet (`''''`), so of these
+// its own text is not taken.
+std::string SingleQuotedText(std::string_view written) {
+  constexpr std::string_view kBlanks = " \t\r";
+  std::string text;
+  std::size_t line_ends = 0;  // Since the last line that is not blank.
+  bool is_first = true;
+  while (true) {
+    const std::size_t end = std::min(written.find('\n'), written.size());
+    std::string_view line = written.substr(0, end);
+    const bool is_last = end == written.size();
+    if (!is_first) line.remove_prefix(std::min(line.find_first_not_of(kBlanks), line.size()));
+    if (!is_last) line = line.substr(0, line.find_last_not_of(kBlanks) + 1);
+    if (!line.empty() || is_first || is_last) {
+      if (line_ends == 1) text += ' ';
+      if (line_ends > 1) text.append(line_ends - 1, '\n');
+      line_ends = 0;
+      for (std::size_t k = 0; k < line.size(); ++k) {
+        text += line[k];
+        if (line[k] == '\'') ++k;  // Its twin.
+      }
+    }
+    if (is_last) return text;
+    ++line_ends;
+    is_first = false;
+    written.remove_prefix(end + 1);
+  }
+}
+
 // Nothing for events that say nothing here: the ends of the document and the stream.
 std::optional<YamlEventKind> KindOf(fy_event_type type) {
   switch (type) {
@@ -86,7 +117,7 @@ void SetAnchorAndTag(fy_event* event, YamlEvent* result) {
   result->tag = OffsetOf(fy_event_get_tag_token(event));
 }
 
-YamlEvent Translated(YamlEventKind kind, fy_event* event) {
+YamlEvent Translated(YamlEventKind kind, fy_event* event, std::string_view source) {
   YamlEvent result;
   result.kind = kind;
   fy_token* token = fy_event_get_token(event);
@@ -100,6 +131,12 @@ YamlEvent Translated(YamlEventKind kind, fy_event* event) {
     if (token != nullptr) {
       result.style = StyleOf(token);
       result.text = TextOf(token);
+      const std::string_view written =
+          source.substr(result.begin.value_or(0), result.end - result.begin.value_or(0));
+      if (fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED &&
+          written.find("''''") != std::string_view::npos) {
+        result.text = SingleQuotedText(written);
+      }
     }
   } else if (kind == YamlEventKind::kAlias) {
     result.text = TextOf(token);
@@ -114,11 +151,13 @@ YamlEvent Translated(YamlEventKind kind, fy_event* event) {
 }  // namespace
 
 struct YamlParser::Rep {
+  std::string_view text;
   std::unique_ptr<fy_diag, DiagUnref> diag;
   std::unique_ptr<fy_parser, ParserDestroy> parser;
 };
 
 YamlParser::YamlParser(std::string_view text) : rep_(std::make_unique<Rep>()) {
+  rep_->text = text;
   rep_->diag = NewDiag();
   fy_parse_cfg config = {};
   config.flags = static_cast<fy_parse_cfg_flags>(FYPCF_DISABLE_MMAP_OPT | FYPCF_COLLECT_DIAG |
@@ -142,7 +181,7 @@ std::optional<YamlEvent> YamlParser::Next() {
                                                                 free_event);
     if (event == nullptr) return std::nullopt;
     const std::optional<YamlEventKind> kind = KindOf(event->type);
-    if (kind.has_value()) return Translated(*kind, event.get());
+    if (kind.has_value()) return Translated(*kind, event.get(), rep_->text);
   }
 }
 

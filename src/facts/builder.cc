@@ -92,6 +92,23 @@ void FactsBuilder::SetReference(FieldId field, std::string_view key) {
   rep_->AppendNarrow(field, rep_->data.texts.Intern(key));
 }
 
+std::uint32_t FactsBuilder::Intern(std::string_view text) {
+  return rep_->data.texts.Intern(text);
+}
+
+void FactsBuilder::SetInterned(FieldId field, std::uint32_t text) {
+  assert((rep_->field(field).kind == FieldKind::kText ||
+          rep_->field(field).kind == FieldKind::kReference) &&
+         !rep_->field(field).is_list && text < rep_->data.texts.size());
+  rep_->AppendNarrow(field, text);
+}
+
+void FactsBuilder::SetInternedWhenDate(FieldId field, std::uint32_t text, Date date) {
+  assert(rep_->field(field).kind == FieldKind::kWhen && text < rep_->data.texts.size());
+  rep_->AppendNarrow(field, text);
+  rep_->Reach(rep_->table().dates, field)->narrow.push_back(date.days_since_epoch());
+}
+
 void FactsBuilder::SetMissing([[maybe_unused]] FieldId field) {
   assert(field < rep_->table().columns.size());
 }

@@ -522,15 +522,16 @@ std::string FactsReader::Pointer(std::size_t first, std::size_t last) const {
   return pointer;
 }
 
-void FactsReader::Finish() {
+void FactsReader::Finish(RecordTypeId comes_otherwise) {
   builder_->SetCollected(collected_.Take());
   if (!has_document_) return;
   for (std::size_t member = 0; member < given_.size(); ++member) {
     const bool is_collected = member == static_cast<std::size_t>(DocumentMember::kCollected);
-    const bool is_single =
-        member >= static_cast<std::size_t>(DocumentMember::kFirstRecord) &&
-        schema_.record(format_.RecordAt(static_cast<std::uint16_t>(member))).role ==
-            RecordRole::kSingle;
+    const RecordTypeId type = member >= static_cast<std::size_t>(DocumentMember::kFirstRecord)
+                                  ? format_.RecordAt(static_cast<std::uint16_t>(member))
+                                  : kNoId;
+    const bool is_single = type != kNoId && type != comes_otherwise &&
+                           schema_.record(type).role == RecordRole::kSingle;
     if (given_[member] || (!is_collected && !is_single)) continue;
     faults_->AddAt(
         "", {"facts.missing-member",

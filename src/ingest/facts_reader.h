@@ -42,8 +42,9 @@ class FactsReader {
   bool Null() { return Value({}); }
 
   // To be called once after a whole document: hands `collected` to the builder and looks for the
-  // members that every document has.
-  void Finish();
+  // members that every document has. `comes_otherwise` is a record type that the document need not
+  // have, or kNoId.
+  void Finish(RecordTypeId comes_otherwise = kNoId);
 
   // Whether a record could not be read under its own id, so that references to it lead nowhere
   // through no fault of theirs.

@@ -37,6 +37,7 @@ std::uint32_t Clipped(std::uint32_t length, std::string_view line, std::uint32_t
 void MoveIntoFile(const RuleText& rule, std::string_view source, Diagnostic* diagnostic) {
   const TextOrigin& origin = rule.origin;
   Place& place = diagnostic->place;
+  const std::uint32_t inside = place.line;
   place.file = origin.file;
   if (origin.lines.empty()) {
     place.pointer = origin.pointer;
@@ -59,6 +60,12 @@ void MoveIntoFile(const RuleText& rule, std::string_view source, Diagnostic* dia
   place.line = run.line;
   place.column = run.column;
   if (place.line == 0) return;
+  if (place.column == 0) {
+    // Written by a program: its file is not at hand, so the rule itself is shown.
+    place.length = 0;
+    diagnostic->source_line_from = 0;
+    return QuoteLine(LineOf(rule.text, inside), diagnostic);
+  }
   const std::string_view line = LineOf(source, place.line);
   place.length = Clipped(place.length, line, place.column);
   diagnostic->source_line_from = 0;

@@ -314,6 +314,19 @@ INSTANTIATE_TEST_SUITE_P(
                     InsideCase{"EscapedOverLines", "\"one \\\n  two\"", "two", false}),
     [](const auto& info) { return info.param.name; });
 
+// libfyaml by itself gives `x == ''' ` for the first.
+TEST(SingleQuotedTest, QuotesInARowAreKept) {
+  const auto text_of = [](const std::string& written) {
+    const Read read = Yaml("a: " + written + "\n");
+    EXPECT_TRUE(read.ok);
+    return read.document.root.Find("a")->text;
+  };
+  EXPECT_EQ(text_of("'x == '''' y'"), "x == '' y");
+  EXPECT_EQ(text_of("'x == '''''"), "x == ''");
+  EXPECT_EQ(text_of("''''''' && b == '''' && c'"), "''' && b == '' && c");
+  EXPECT_EQ(text_of("'one ''''\n  two  \n\n\n   '''' three\n  '"), "one '' two\n\n'' three ");
+}
+
 TEST(InsideTest, EndOfATextIsBehindItsLastCharacter) {
   const Read read = Yaml("a: |\n  one\n  two\n\n\nb: é€x\n");
   ASSERT_TRUE(read.ok);

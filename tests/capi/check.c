@@ -50,7 +50,7 @@ File ReadFile(const char* name) {
   char path[4096];
   File result = {NULL, 0};
   FILE* file;
-  snprintf(path, sizeof path, "%s/%s", ASSAY_TEST_DIR, name);
+  snprintf(path, sizeof path, "%s%s%s", name[0] == '/' ? "" : ASSAY_TEST_DIR, name[0] == '/' ? "" : "/", name);
   file = fopen(path, "rb");
   if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
     fprintf(stderr, "cannot read %s\n", path);

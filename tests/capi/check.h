@@ -24,7 +24,7 @@ int FailedChecks(void);
 int Equals(assay_text text, const char* wanted);
 int Contains(assay_text text, const char* part);
 
-/* A whole file of tests/capi/; the program ends if there is none. */
+/* A whole file of tests/capi/, or by its full path; the program ends if there is none. */
 typedef struct File {
   char* data;
   size_t size;

@@ -87,6 +87,11 @@ class FactsBuilder {
   // still be unknown here.
   void SetWhenInstant(FieldId field, std::string_view text, Instant instant);
   void SetReference(FieldId field, std::string_view key);
+  // For who has the same text in many records: its number in this builder, then cells by number.
+  // Numbers are of this builder alone, and need not be of a text that occurs in the end.
+  std::uint32_t Intern(std::string_view text);
+  void SetInterned(FieldId field, std::uint32_t text);  // Of a kText or kReference field.
+  void SetInternedWhenDate(FieldId field, std::uint32_t text, Date date);
   // Explicit null, equal to leaving the field out.
   void SetMissing(FieldId field);
   // Lists: all elements of the field, in order; an empty list is a value.

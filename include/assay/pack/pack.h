@@ -40,7 +40,7 @@ struct TextOrigin {
   // file's lines were folded into one.
   struct Line {
     std::uint32_t line = 0;    // From 1; 0 = not known.
-    std::uint32_t column = 0;  // From 1, in code points.
+    std::uint32_t column = 0;  // From 1, in code points; 0 = not known, the text is a program's.
     std::size_t offset = 0;
   };
   std::string file;
