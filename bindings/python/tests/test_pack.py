@@ -34,7 +34,8 @@ def test_a_pack_says_what_it_is_and_what_it_takes(pack: assay.Pack) -> None:
     assert pack.digest.startswith("sha256:")
     assert [parameter.name for parameter in pack.parameters] == ["nda_coverage_pct", "divisor"]
     assert pack.parameters[0] == assay.Parameter(
-        name="nda_coverage_pct", type="int", unit="percent", documentation="share of the staff who must have signed")
+        name="nda_coverage_pct", type="int", unit="percent", documentation="share of the staff who must have signed",
+        default=100, minimum=0, maximum=100)
     assert repr(pack) == "<Pack small 1.2.3>"
 
 

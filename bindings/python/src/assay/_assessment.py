@@ -69,8 +69,8 @@ class Assessment(Handle):
         return self._text(lib.assay_assessment_engine_version)
 
     @property
-    def language(self) -> str:
-        """Of titles, findings and what to do: ``"en"``."""
+    def rule_language(self) -> str:
+        """The language of the rules, ``"assay-cel/1"``."""
         return self._text(lib.assay_assessment_language)
 
     @property

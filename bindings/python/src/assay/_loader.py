@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Text = Tuple[Union[str, BytesLike], str]
 
 
-def load(content: Union[str, BytesLike], file: str, natives: Sequence[Native], uses: Sequence[Text]) -> Any:
+def load(content: Union[str, BytesLike], file: str, natives: Sequence[Native[Any]], uses: Sequence[Text]) -> Any:
     """An assay_pack from its text."""
     loader, given_content, given_file = _loader(natives, uses), given(content), given(file)
     return made(
@@ -27,13 +27,13 @@ def load(content: Union[str, BytesLike], file: str, natives: Sequence[Native], u
     )
 
 
-def shipped(name: str, natives: Sequence[Native], uses: Sequence[Text]) -> Any:
+def shipped(name: str, natives: Sequence[Native[Any]], uses: Sequence[Text]) -> Any:
     """An assay_pack that is built into the library."""
     loader, wanted = _loader(natives, uses), given(name)
     return made("pack", lambda out: lib.assay_loader_shipped(loader, wanted, len(wanted), out), PackError)
 
 
-def _loader(natives: Sequence[Native], uses: Sequence[Text]) -> Any:
+def _loader(natives: Sequence[Native[Any]], uses: Sequence[Text]) -> Any:
     loader = made("loader", lib.assay_loader_new, PackError)
     log = _log.callback()
     if log is not None:

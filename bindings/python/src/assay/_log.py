@@ -9,6 +9,7 @@ from ._library import for_ever, lib, text
 from ._native import ffi
 
 logger = logging.getLogger("assay")
+logger.addHandler(logging.NullHandler())  # Else Python prints warnings for programs that set up no logging.
 _made: Optional[Any] = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import decimal as decimals
 import enum
+import functools
 import threading
 from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar, overload
 
@@ -106,7 +107,7 @@ class _Call:
             return UNKNOWN
         if state == lib.ASSAY_CELL_NONE:
             return None
-        return _READ[lib.assay_cell_kind(cell)](self, cell)
+        return _readers()[lib.assay_cell_kind(cell)](self, cell)
 
     def elements(self, cell: Any) -> List[Any]:
         found = []
@@ -264,18 +265,21 @@ def _other(call: _Call, cell: Any) -> Any:
     raise TypeError("a value of this type cannot be handed to Python")
 
 
-_READ: Dict[int, Callable[[_Call, Any], Any]] = {
-    lib.ASSAY_CELL_KIND_BOOL: lambda call, cell: bool(lib.assay_cell_bool(cell)),
-    lib.ASSAY_CELL_KIND_INT: lambda call, cell: lib.assay_cell_int(cell),
-    lib.ASSAY_CELL_KIND_DOUBLE: lambda call, cell: lib.assay_cell_double(cell),
-    lib.ASSAY_CELL_KIND_DECIMAL: lambda call, cell: decimal(lib.assay_cell_decimal(cell)),
-    lib.ASSAY_CELL_KIND_TEXT: lambda call, cell: text(lib.assay_cell_text(cell)),
-    lib.ASSAY_CELL_KIND_DATE: lambda call, cell: date(lib.assay_cell_date(cell)),
-    lib.ASSAY_CELL_KIND_WHEN: _when,
-    lib.ASSAY_CELL_KIND_RECORD: Record,
-    lib.ASSAY_CELL_KIND_LIST: _list,
-    lib.ASSAY_CELL_KIND_OTHER: _other,
-}
+@functools.lru_cache(maxsize=None)
+def _readers() -> Dict[int, Callable[[_Call, Any], Any]]:
+    return {
+        lib.ASSAY_CELL_KIND_BOOL: lambda call, cell: bool(lib.assay_cell_bool(cell)),
+        lib.ASSAY_CELL_KIND_INT: lambda call, cell: lib.assay_cell_int(cell),
+        lib.ASSAY_CELL_KIND_DOUBLE: lambda call, cell: lib.assay_cell_double(cell),
+        lib.ASSAY_CELL_KIND_DECIMAL: lambda call, cell: decimal(lib.assay_cell_decimal(cell)),
+        lib.ASSAY_CELL_KIND_TEXT: lambda call, cell: text(lib.assay_cell_text(cell)),
+        lib.ASSAY_CELL_KIND_DATE: lambda call, cell: date(lib.assay_cell_date(cell)),
+        lib.ASSAY_CELL_KIND_WHEN: _when,
+        lib.ASSAY_CELL_KIND_RECORD: Record,
+        lib.ASSAY_CELL_KIND_LIST: _list,
+        lib.ASSAY_CELL_KIND_OTHER: _other,
+    }
+
 
 # Functions that the library has, by the number it has for them.
 _registered: Dict[int, Native[Any]] = {}

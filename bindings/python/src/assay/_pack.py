@@ -60,7 +60,7 @@ class Pack(Handle):
         content: Union[document.Pack, Mapping[str, Any]],
         *,
         file: str = "",
-        natives: Sequence[Native] = (),
+        natives: Sequence[Native[Any]] = (),
         uses: Sequence[PackSource] = (),
     ) -> Pack:
         """A pack that is written in Python: a dict that holds what the YAML would.
@@ -158,7 +158,7 @@ def pack_schema() -> Dict[str, Any]:
     return result
 
 
-def load_pack(source: PackSource, *, natives: Sequence[Native] = (), uses: Sequence[PackSource] = ()) -> Pack:
+def load_pack(source: PackSource, *, natives: Sequence[Native[Any]] = (), uses: Sequence[PackSource] = ()) -> Pack:
     """Reads a pack and checks it whole.
 
     ``source`` is one of

@@ -193,8 +193,9 @@ def choose(condition: Operand, then: Operand, otherwise: Operand) -> Expression:
 
 
 def _infix(left: Operand, sign: str, right: Operand, binds: int) -> Expression:
-    # Operators group from the left, so what stands right must bind more tightly.
-    return Expression(f"{_at(literal(left), binds)} {sign} {_at(literal(right), binds + 1)}", binds)
+    # Operators group from the left, so what stands right must bind more tightly; of two comparisons both, for readers.
+    left_binds = binds + 1 if binds == _RELATION else binds
+    return Expression(f"{_at(literal(left), left_binds)} {sign} {_at(literal(right), binds + 1)}", binds)
 
 
 def _at(expression: Expression, binds: int) -> str:
