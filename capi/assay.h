@@ -279,7 +279,8 @@ ASSAY_API int32_t assay_check_definition_is_interview(const assay_check_definiti
 ASSAY_API assay_text assay_check_definition_population(const assay_check_definition* check);
 
 /* The pack as YAML in the one form that the library writes, to be read again by assay_pack_load: comments are gone, the
- * digest is the same. */
+ * digest is the same. A pack that uses others is written as one that brings all it needs of them, whose digest is its
+ * own. */
 ASSAY_API assay_error* assay_pack_write(const assay_pack* pack, assay_string** out);
 /* The JSON Schemas (2020-12) of packs, and of facts for this pack with the record types it declares. */
 ASSAY_API assay_error* assay_pack_json_schema(assay_string** out);
@@ -494,8 +495,8 @@ ASSAY_API assay_text assay_format_name_at(size_t index);
 /* The JSON Schema (2020-12) of the format "json". */
 ASSAY_API assay_error* assay_assessment_json_schema(assay_string** out);
 
-/* Gives one of the tables below as an Arrow stream. `out` is overwritten; the caller releases it, before or after the
- * assessment is deleted. A table that does not exist is ASSAY_ERROR_NOT_FOUND. */
+/* Gives a table of the assessment as an Arrow stream. `out` is overwritten; the caller releases it, before or after the
+ * assessment is deleted. `table` is one of those below; any other is ASSAY_ERROR_INVALID_ARGUMENT. */
 ASSAY_API assay_error* assay_assessment_arrow(const assay_assessment* assessment, const char* table, size_t table_size,
                                               struct ArrowArrayStream* out);
 /* "items", ... Valid for ever. */

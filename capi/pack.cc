@@ -6,6 +6,7 @@
 #include "assay/ingest/json_schema.h"
 #include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
+#include "assay/pack/write.h"
 #include "capi/handle.h"
 #include "capi/words.h"
 
@@ -173,6 +174,14 @@ assay_text assay_check_definition_population(const assay_check_definition* check
   return DefinedText(check, &assay::RealityCheckDefinition::population);
 }
 
+assay_error* assay_pack_write(const assay_pack* pack, assay_string** out) {
+  return Guarded([&]() -> assay_error* {
+    if (pack == nullptr) return NullError("pack");
+    if (out == nullptr) return NullError("out");
+    GiveText(assay::WritePack(pack->loaded->compiled.pack()), out);
+    return nullptr;
+  });
+}
 assay_error* assay_pack_json_schema(assay_string** out) {
   return Guarded([&]() -> assay_error* {
     if (out == nullptr) return NullError("out");

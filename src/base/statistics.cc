@@ -16,7 +16,7 @@ namespace {
 
 using boost::multiprecision::cpp_int;
 
-bool IsPercentage(int percent) { return percent >= 0 && percent <= 100; }
+[[maybe_unused]] bool IsPercentage(int percent) { return percent >= 0 && percent <= 100; }
 
 // The logarithm of "n choose k". Not from lgamma, which writes a global.
 double LogChoose(std::int64_t n, std::int64_t k) {

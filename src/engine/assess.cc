@@ -126,6 +126,9 @@ class Assessor {
           empty.is_given = item.level(level).is_given;
           empty.reasons = {"empty_scope"};
         }
+      } else if (!item.definition->left_out.empty()) {
+        LeaveOut(item, &judged);
+        if (only_ == nullptr) named_.emplace_back();
       } else if (only_ == nullptr) {
         JudgeLevels(run_, item, options_.explained_subjects, &judged, &named_.emplace_back());
       } else if (is_wanted) {
@@ -142,6 +145,16 @@ class Assessor {
     std::size_t total = 0;
     for (const CompiledControl& control : run_.pack().controls) total += control.items.size();
     return total;
+  }
+
+  // What a tailoring leaves out is named, and nothing more is said of it.
+  static void LeaveOut(const CompiledItem& item, ItemResult* result) {
+    for (const Level level : {Level::minimum, Level::full}) {
+      LevelResult& out = result->levels[static_cast<std::size_t>(level)];
+      out.is_given = item.level(level).is_given;
+      out.verdict = out.by_rules = Verdict::not_applicable;
+      out.reasons = {"left_out"};
+    }
   }
 
   static void AddCrosswalk(const ItemDefinition& item, ItemResult* result) {
@@ -269,6 +282,7 @@ class Assessor {
   }
 
   void AttachTrapsAndChecks(const CompiledItem& rules, ItemResult* item) {
+    if (!rules.definition->left_out.empty()) return;
     for (const int check : rules.checks) item->checks.push_back(checks_[static_cast<std::size_t>(check)]);
     if (traps_.empty()) return;
     for (const int trap : rules.traps) item->traps.push_back(traps_[static_cast<std::size_t>(trap)]);
@@ -352,6 +366,24 @@ class Assessor {
   std::size_t hygiene_flags_ = 0;     // How many of data_quality are hygiene's, by record.
 };
 
+TailoringResult Describe(const Tailoring& tailoring, const PackDefinition& pack) {
+  TailoringResult result;
+  result.id = tailoring.id;
+  result.digest = absl::StrCat("sha256:", ToHex(tailoring.digest));
+  result.approved_by = tailoring.approved_by;
+  result.approved_on = tailoring.approved_on;
+  result.rationale = tailoring.rationale;
+  for (const Tailoring::Setting& setting : tailoring.parameters) {
+    result.parameters.push_back({setting.name, setting.why});
+  }
+  for (const ControlDefinition& control : pack.controls) {
+    for (const ItemDefinition& item : control.items) {
+      if (!item.left_out.empty()) result.left_out.push_back({item.id, item.left_out});
+    }
+  }
+  return result;
+}
+
 void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_of,
                     EffectiveParameters&& parameters, Assessment* assessment) {
   assessment->as_of = as_of;
@@ -361,6 +393,7 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
   assessment->pack_id = pack.pack.definition().id;
   assessment->pack_version = pack.pack.definition().version;
   assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
+  if (pack.pack.tailoring()) assessment->tailoring = Describe(*pack.pack.tailoring(), pack.pack.definition());
   for (const auto& native : pack.natives) {
     assessment->natives.push_back({native->name, native->version});
   }
@@ -383,6 +416,12 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
         "the facts were read with another schema; read them with the compiled pack's schema()");
   }
   const std::optional<Date> as_of = options.as_of ? options.as_of : facts.as_of();
+  if (const std::optional<Tailoring>& tailoring = rep.pack.tailoring();
+      as_of && tailoring && tailoring->approved_on > *as_of) {
+    return absl::InvalidArgumentError(absl::StrCat("tailoring `", tailoring->id, "` was approved on ",
+                                                   tailoring->approved_on.ToString(), ", after the day that is judged, ",
+                                                   as_of->ToString()));
+  }
   if (options.history_months < 0 || options.history_months > kMostHistoryMonths) {
     return absl::InvalidArgumentError(
         absl::StrCat("history_months is ", options.history_months, ", not from 0 to ", kMostHistoryMonths));

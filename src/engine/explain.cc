@@ -29,6 +29,7 @@ class Account {
     account_.subject = std::string(id_);
     for (const CompiledControl& control : run_.pack().controls) {
       for (const CompiledItem& item : control.items) {
+        if (!item.definition->left_out.empty()) continue;
         for (const Level level : {Level::minimum, Level::full}) {
           for (const CompiledPart& part : item.level(level).parts) AddPart(item, level, part);
         }

@@ -17,6 +17,7 @@
 #include "src/engine/pack_tests_format.h"
 #include "src/engine/read_expectations.h"
 #include "src/pack/check_form.h"
+#include "src/pack/read_tree.h"
 
 namespace assay {
 
@@ -33,11 +34,6 @@ std::string_view FileName(std::string_view path) { return path.substr(path.rfind
 
 std::string_view WithoutEnding(std::string_view name) {
   return name.substr(0, std::min(name.rfind('.'), name.size()));
-}
-
-bool LooksLikeJson(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
 }
 
 const Node* Mapping(const Node& object, std::string_view member) {
@@ -203,30 +199,6 @@ class PackTestsReader {
   PackTests::Rep& rep_;
 };
 
-// Whether the text is a test file at all, so that its members mean something here.
-bool HasKnownFormat(const Document& document, PackFaults* faults) {
-  const Node& root = document.root;
-  if (!root.is_mapping()) {
-    faults->Report({root.mark, 1}, "tests.wrong-type", "a test file must be a mapping",
-                   "it begins with `format: assay.tests/1`");
-    return false;
-  }
-  const Node* format = root.Find("format");
-  if (format == nullptr || !format->is_scalar() || format->text == "assay.tests/1") return true;
-  faults->Report(faults->Value(*format), "tests.format",
-                 absl::StrCat("`format` cannot be `", format->text, "`"),
-                 "this reader knows assay.tests/1");
-  return false;
-}
-
-// The forms of packs and tests are checked alike, but a fault belongs to the one it is in.
-void RenameCodes(Diagnostics* found) {
-  constexpr std::string_view kPack = "pack.";
-  for (Diagnostic& diagnostic : *found) {
-    if (diagnostic.code.rfind(kPack, 0) == 0) diagnostic.code.replace(0, kPack.size(), "tests.");
-  }
-}
-
 }  // namespace
 
 PackTests::PackTests(std::unique_ptr<const Rep> rep) : rep_(std::move(rep)) {}
@@ -269,9 +241,8 @@ absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> texts,
     auto document = std::make_unique<Document>();
     TreeLimits tree_limits;
     tree_limits.bytes = limits.bytes;
-    const Notation notation = LooksLikeJson(texts[k].text) ? Notation::kJson : Notation::kYaml;
-    const auto read = notation == Notation::kJson ? ReadJson : ReadYaml;
-    const bool is_tree = read(texts[k].text, texts[k].file, tree_limits, document.get(), &found[k]);
+    const Notation notation = NotationOf(texts[k].text);
+    const bool is_tree = ReadTree(texts[k].text, texts[k].file, tree_limits, document.get(), &found[k]);
     errors += found[k].size();
     TestFile& file = files.emplace_back();
     file.document = document.get();
@@ -287,7 +258,7 @@ absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> texts,
           absl::StrCat("`", std::string(file.name), "` is also the name of ", texts[other].file),
           "give one of them another name");
     }
-    file.is_usable = HasKnownFormat(*file.document, file.faults.get());
+    file.is_usable = HasFormat(*file.document, "assay.tests/1", "a test file", file.faults.get());
     if (file.is_usable)
       CheckForm(file.document->root, PackTestsForm(), notation, file.faults.get());
   }
@@ -296,7 +267,7 @@ absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> texts,
   for (std::size_t k = 0; k < texts.size(); ++k) {
     errors += files[k].faults->error_count();
     Diagnostics of_form = files[k].faults->Take();
-    RenameCodes(&of_form);
+    RenameCodes("tests", &of_form);
     problems->insert(problems->end(), found[k].begin(), found[k].end());
     problems->insert(problems->end(), of_form.begin(), of_form.end());
   }

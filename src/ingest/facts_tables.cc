@@ -95,6 +95,7 @@ class TablesReader {
     is_document_read_ = is_whole && !log_.is_full();
     // Records may be open where the text broke off. The rest is read for its faults only.
     if (!is_document_read_) builder_ = FactsBuilder(schema_);
+    if (options_.as_of) builder_.SetAsOf(*options_.as_of);
   }
 
   void ReadStreams(std::vector<Stream> streams) {

@@ -288,6 +288,7 @@ class CanonicalWriter {
     Text("id", item.id);
     Localized("title", item.title);
     Flag("enabled", item.enabled, true);
+    Text("left_out", item.left_out);
     Text("weight", item.weight.ToString());
     Number("link", static_cast<std::int64_t>(item.link));
     List("minimum", item.minimum.parts, [&](const RulePart& part) { Part(part); });

@@ -16,6 +16,10 @@ Pack::Pack(PackDefinition definition, std::string file, std::string source, Sha2
     : definition_(std::move(definition)), digest_(digest), is_linked_(definition_.uses.empty()) {
   sources_.push_back({std::move(file), std::move(source)});
 }
+Pack::Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest, Tailoring tailoring)
+    : Pack(std::move(definition), std::move(sources), digest) {
+  tailoring_ = std::move(tailoring);
+}
 Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;

@@ -14,33 +14,11 @@
 #include "assay/pack/pack.h"
 #include "src/pack/canonical.h"
 #include "src/pack/check_form.h"
+#include "src/pack/read_tree.h"
 #include "src/pack/sections.h"
 
 namespace assay {
 namespace {
-
-// JSON begins with a brace. So may YAML, whose flow mappings look alike; the one in a million that
-// begins with one is told to be JSON.
-bool LooksLikeJson(std::string_view text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
-    text.remove_prefix(kByteOrderMark.size());
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
-}
-
-// Whether the tree is worth looking at: a reader that gave up half-way leaves members out, and to
-// call those missing would be noise.
-bool IsWhole(const Diagnostics& problems, std::size_t from) {
-  for (std::size_t k = from; k < problems.size(); ++k) {
-    const std::string& code = problems[k].code;
-    const bool goes_on = code == "yaml.anchor" || code == "yaml.tag" ||
-                         code == "yaml.duplicate-key" || code == "yaml.directive" ||
-                         code == "json.duplicate-key";
-    if (!goes_on) return false;
-  }
-  return true;
-}
 
 void ReadHeading(const Node& root, PackReader& in, PackDefinition* pack) {
   pack->id = PackReader::Text(root, "id");
@@ -91,22 +69,6 @@ PackDefinition ReadDefinition(const Node& root, PackReader& in) {
   return pack;
 }
 
-// False if the text is no pack of this format at all, so that its members mean nothing here.
-bool HasKnownFormat(const Document& document, PackFaults* faults) {
-  const Node& root = document.root;
-  if (!root.is_mapping()) {
-    faults->Report({root.mark, 1}, "pack.wrong-type", "a pack must be a mapping",
-                   "it begins with `format: assay.pack/1`");
-    return false;
-  }
-  const Node* format = root.Find("format");
-  if (format == nullptr || !format->is_scalar() || format->text == "assay.pack/1") return true;
-  faults->Report(faults->Value(*format), "pack.format",
-                 absl::StrCat("`format` cannot be `", format->text, "`"),
-                 "this reader knows assay.pack/1");
-  return false;
-}
-
 absl::Status Refused(std::string_view file, std::size_t faults) {
   return absl::InvalidArgumentError(absl::StrCat("pack `", std::string(file), "` has ", faults,
                                                  faults == 1 ? " fault" : " faults"));
@@ -117,19 +79,17 @@ absl::Status Refused(std::string_view file, std::size_t faults) {
 absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
                               const PackLimits& limits, Diagnostics* problems) {
   const std::size_t before = problems->size();
-  const Notation notation = LooksLikeJson(text) ? Notation::kJson : Notation::kYaml;
+  const Notation notation = NotationOf(text);
   TreeLimits tree_limits;
   tree_limits.bytes = limits.bytes;
   Document document;
-  const bool is_sound = notation == Notation::kJson
-                            ? ReadJson(text, file, tree_limits, &document, problems)
-                            : ReadYaml(text, file, tree_limits, &document, problems);
+  const bool is_sound = ReadTree(text, file, tree_limits, &document, problems);
   const std::size_t tree_faults = problems->size() - before;
   if (!is_sound && !IsWhole(*problems, before)) return Refused(file, tree_faults);
 
   PackFaults faults(document, limits.diagnostics);
   std::optional<PackDefinition> definition;
-  if (HasKnownFormat(document, &faults)) {
+  if (HasFormat(document, "assay.pack/1", "a pack", &faults)) {
     CheckForm(document.root, PackForm(), notation, &faults);
     PackReader in(document, notation, &faults);
     definition = ReadDefinition(document.root, in);

@@ -75,8 +75,40 @@ class ParameterSection {
           "int, decimal, bool, string, date, an enumeration, or list(...) of one of them");
       return parameter;
     }
-    if (const Node* value = node.Find("default")) ReadDefault(*value, element, &parameter);
+    if (const Node* value = node.Find("default")) ReadDefault(*value, &parameter);
     return parameter;
+  }
+
+  // Of a parameter whose type and bounds are known.
+  void ReadDefault(const Node& value, Parameter* parameter) {
+    const std::optional<std::string> element = ElementOf(parameter->type);
+    if (!element) {
+      if (value.is_sequence()) {
+        in_.faults().Report(
+            in_.faults().Value(value), "pack.default-type",
+            absl::StrCat("the default of `", parameter->name, "` is a list, not of type ",
+                         parameter->type),
+            absl::StrCat("write one value, or make the type list(", parameter->type, ")"));
+        return;
+      }
+      std::optional<ParameterScalar> scalar = ReadScalar(value, parameter->type, *parameter);
+      if (!scalar) return;
+      std::visit([&](auto& one) { parameter->default_value = std::move(one); }, *scalar);
+      return;
+    }
+    if (value.is_scalar()) {
+      in_.faults().Report(in_.faults().Value(value), "pack.default-type",
+                          absl::StrCat("the default of `", parameter->name, "` must be a list"),
+                          "write [a, b]");
+      return;
+    }
+    std::vector<ParameterScalar> scalars;
+    for (const Node& item : value.items) {
+      if (std::optional<ParameterScalar> scalar = ReadScalar(item, *element, *parameter)) {
+        scalars.push_back(*std::move(scalar));
+      }
+    }
+    parameter->default_value = std::move(scalars);
   }
 
  private:
@@ -122,37 +154,6 @@ class ParameterSection {
       return;
     }
     narrow(maximum, greatest, &parameter->maximum);
-  }
-
-  void ReadDefault(const Node& value, const std::optional<std::string>& element,
-                   Parameter* parameter) {
-    if (!element) {
-      if (value.is_sequence()) {
-        in_.faults().Report(
-            in_.faults().Value(value), "pack.default-type",
-            absl::StrCat("the default of `", parameter->name, "` is a list, not of type ",
-                         parameter->type),
-            absl::StrCat("write one value, or make the type list(", parameter->type, ")"));
-        return;
-      }
-      std::optional<ParameterScalar> scalar = ReadScalar(value, parameter->type, *parameter);
-      if (!scalar) return;
-      std::visit([&](auto& one) { parameter->default_value = std::move(one); }, *scalar);
-      return;
-    }
-    if (value.is_scalar()) {
-      in_.faults().Report(in_.faults().Value(value), "pack.default-type",
-                          absl::StrCat("the default of `", parameter->name, "` must be a list"),
-                          "write [a, b]");
-      return;
-    }
-    std::vector<ParameterScalar> scalars;
-    for (const Node& item : value.items) {
-      if (std::optional<ParameterScalar> scalar = ReadScalar(item, *element, *parameter)) {
-        scalars.push_back(*std::move(scalar));
-      }
-    }
-    parameter->default_value = std::move(scalars);
   }
 
   std::optional<ParameterScalar> ReadScalar(const Node& node, std::string_view type,
@@ -222,6 +223,10 @@ void ReadParameters(const Node& root, PackReader& in, PackDefinition* pack) {
   for (const NodeMember& member : PackReader::Members(root.Find("parameters"))) {
     pack->parameters.push_back(section.Read(member));
   }
+}
+
+void ReadParameterValue(const Node& value, PackReader& in, Parameter* parameter) {
+  ParameterSection(in).ReadDefault(value, parameter);
 }
 
 void WarnOfUnusedParameters(const Node& root, PackReader& in) {

@@ -18,6 +18,8 @@ namespace assay {
 // read_parameters.cc: pack.bad-type, pack.bad-bounds, pack.default-type, pack.default-range and
 // pack.missing-member (a type that no ending of the name gives).
 void ReadParameters(const Node& root, PackReader& in, PackDefinition* pack);
+// Another default of a parameter that was read: pack.default-type, pack.default-range.
+void ReadParameterValue(const Node& value, PackReader& in, Parameter* parameter);
 // Warns of parameters that no rule names (pack.unused-parameter); after all other sections.
 void WarnOfUnusedParameters(const Node& root, PackReader& in);
 

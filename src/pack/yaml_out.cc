@@ -135,7 +135,7 @@ class YamlWriter {
         out_ += ' ';
         return Scalar(node, indent + 2);
       case YamlOut::Kind::kMapping:
-        out_ += '\n';
+        out_ += node.members.empty() ? " {}\n" : "\n";
         return Members(node, indent + 2, false);
       case YamlOut::Kind::kList:
         if (const std::string flow = Flow(node); !flow.empty()) {
@@ -152,7 +152,9 @@ class YamlWriter {
       out_.append(indent, ' ');
       out_ += "- ";
       Note(item);
-      if (item.kind == YamlOut::Kind::kMapping) {
+      if (item.kind == YamlOut::Kind::kMapping && item.members.empty()) {
+        out_ += "{}\n";
+      } else if (item.kind == YamlOut::Kind::kMapping) {
         Members(item, indent + 2, true);
       } else {
         Scalar(item, indent + 2);

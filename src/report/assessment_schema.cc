@@ -93,9 +93,22 @@ constexpr Member kEngine[] = {
 constexpr Member kPack[] = {
     One("id", Kind::kText, "The pack."),
     One("version", Kind::kText, "Its semantic version."),
-    One("digest", Kind::kDigest, "SHA-256 of its meaning: layout and comments do not count."),
-    SometimesList("native", Kind::kObject, "The functions of the host program that it needs.",
-                  "native"),
+    One("digest", Kind::kDigest, "SHA-256 of its meaning: layout and comments do not count. Of the pack as its author has it."),
+    Sometimes("tailoring", Kind::kObject, "What somebody else changed of it.", "tailoring"),
+    SometimesList("native", Kind::kObject, "The functions of the host program that it needs.", "native"),
+};
+constexpr Member kTailoring[] = {
+    One("id", Kind::kText, "The tailoring."),
+    One("digest", Kind::kDigest, "SHA-256 of the tailoring and of the pack as it makes it."),
+    One("approved_by", Kind::kText, "Who approved it."),
+    One("approved_on", Kind::kDay, "When."),
+    One("rationale", Kind::kText, "Why the pack did not fit as it is."),
+    List("parameters", Kind::kObject, "Parameters with another default.", "change"),
+    List("left_out", Kind::kObject, "Items that it leaves out: they are not applicable.", "change"),
+};
+constexpr Member kChange[] = {
+    One("name", Kind::kText, "The parameter or item."),
+    Sometimes("why", Kind::kText, "The reason that was given."),
 };
 constexpr Member kNative[] = {
     One("name", Kind::kText, "What rules call it."),
@@ -315,6 +328,8 @@ constexpr Shape kShapes[] = {
     {"assessment", "What the rules of a pack say of an organisation on a day.", kAssessment},
     {"engine", "By what it was judged.", kEngine},
     {"pack", "A rule pack.", kPack},
+    {"tailoring", "What was changed of a pack that is somebody else's, and with whose approval.", kTailoring},
+    {"change", "A change of a pack.", kChange},
     {"native", "A function of the host program.", kNative},
     {"facts", "The facts that were judged.", kFacts},
     {"exact", "A range of fractions, as text.", kExact},

@@ -26,6 +26,7 @@ std::string ReasonText(std::string_view reason) {
   if (kind == "link") {
     return what == "full" ? std::string("met because the full level is") : std::string("limited by the minimum level");
   }
+  if (kind == "left_out") return "the tailoring leaves it out";
   if (kind == "excluded") return "the control is excluded";
   if (kind == "empty_scope") return "nobody is in scope";
   if (kind == "feed") return absl::StrCat("the records of type `", what, "` were not collected in whole");

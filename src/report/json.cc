@@ -30,6 +30,7 @@ class JsonReport {
     Text("id", assessment.pack_id);
     Text("version", assessment.pack_version);
     Text("digest", assessment.pack_digest);
+    if (assessment.tailoring) Tailoring(*assessment.tailoring);
     Natives(assessment.natives);
     json_.EndObject();
     json_.Key("facts");
@@ -63,6 +64,31 @@ class JsonReport {
   }
 
  private:
+  void Tailoring(const TailoringResult& tailoring) {
+    json_.Key("tailoring");
+    json_.BeginObject();
+    Text("id", tailoring.id);
+    Text("digest", tailoring.digest);
+    Text("approved_by", tailoring.approved_by);
+    Text("approved_on", tailoring.approved_on.ToString());
+    Text("rationale", tailoring.rationale);
+    Changes("parameters", tailoring.parameters);
+    Changes("left_out", tailoring.left_out);
+    json_.EndObject();
+  }
+
+  void Changes(std::string_view key, const std::vector<TailoringResult::Change>& changes) {
+    json_.Key(key);
+    json_.BeginArray();
+    for (const TailoringResult::Change& change : changes) {
+      json_.BeginObject();
+      Text("name", change.name);
+      if (!change.why.empty()) Text("why", change.why);
+      json_.EndObject();
+    }
+    json_.EndArray();
+  }
+
   void Natives(const std::vector<NativeResult>& natives) {
     if (natives.empty()) return;
     json_.Key("native");

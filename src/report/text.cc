@@ -36,6 +36,7 @@ class TextReport : private TextPage {
   void Head() {
     Line(Toned(Tone::kStrong, absl::StrCat(assessment_.pack_id, " ", assessment_.pack_version)) +
          "  as of " + assessment_.as_of.ToString());
+    if (assessment_.tailoring) Tailored(*assessment_.tailoring);
     const ScoreResult& score = assessment_.score;
     if (!score.with_waivers) {
       Line("Score     not scored: nothing applies");
@@ -49,6 +50,19 @@ class TextReport : private TextPage {
     }
     Line(text);
     if (assessment_.is_major_nonconformity) Line("Grade     " + Toned(Tone::kBad, "major nonconformity"));
+  }
+
+  void Tailored(const TailoringResult& tailoring) {
+    Line(absl::StrCat("Tailored  ", Printable(tailoring.id), ", approved by ", Printable(tailoring.approved_by), " on ",
+                      tailoring.approved_on.ToString()));
+    for (const TailoringResult::Change& item : tailoring.left_out) {
+      Paragraph(10, absl::StrCat(item.name, " left out: ", item.why));
+    }
+    std::string names;
+    for (const TailoringResult::Change& parameter : tailoring.parameters) {
+      absl::StrAppend(&names, names.empty() ? "" : ", ", parameter.name);
+    }
+    if (!names.empty()) Paragraph(10, absl::StrCat("with its own ", names));
   }
 
   void Table(const ControlResult& control) {

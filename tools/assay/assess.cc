@@ -17,7 +17,7 @@ namespace assay::tool {
 namespace {
 
 struct Options {
-  std::string pack;
+  PackSource pack;
   FactsSource facts;
   std::string as_of;
   std::vector<std::string> parameters;
@@ -36,6 +36,7 @@ Examples:
   assay assess --pack acme/pack.yaml --facts facts.json --as-of 2026-03-31 --format json -o out.json
   assay assess --pack iso27001-2022-a5.4 --facts facts.json --param briefing_coverage_pct=80
   assay assess --pack iso27001-2022-a5.4 --facts facts.json --history --format json
+  assay assess --pack iso27001-2022-a5.4 --tailoring acme/tailoring.yaml --facts facts.json
 
 Exit status: 0 every item reaches the target rung, 1 there are findings,
 2 the assessment could not be made.)";
@@ -96,8 +97,7 @@ void AddAssess(CLI::App& app, int* code) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("assess", "Assess an organisation against a pack");
   verb->footer(kHelp);
-  verb->add_option("-p,--pack", options->pack, "A pack file, its folder, or the name of a shipped pack")
-      ->required();
+  AddPackOptions(verb, &options->pack);
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--as-of", options->as_of, "The day to judge, at its end; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");

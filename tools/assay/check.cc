@@ -18,7 +18,7 @@ namespace assay::tool {
 namespace {
 
 struct Options {
-  std::string pack;
+  PackSource pack;
   std::vector<std::string> natives;  // Signatures.
   bool strict = false;
 };
@@ -29,6 +29,7 @@ reported at once, each with its place and a hint.
 Examples:
   assay check acme/pack.yaml
   assay check --strict iso27001-2022-a5.4
+  assay check iso27001-2022-a5.4 --tailoring acme/tailoring.yaml
   assay check --native 'acme.risk_score(person, date) -> int' acme/pack.yaml
 
 Functions of a host program (`native:` in the pack) are not here: --native says
@@ -66,10 +67,9 @@ bool Declare(const std::vector<std::string>& signatures, NativeLibrary* natives)
 int Run(const Options& options) {
   CompileOptions compile;
   if (!Declare(options.natives, &compile.natives)) return kNotDone;
-  const std::optional<PackText> text = FindPack(options.pack);
-  if (!text) return kNotDone;
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadWithUsed(*text, &problems);
+  absl::StatusOr<Pack> pack = ReadSource(options.pack, &problems);
+  if (absl::IsNotFound(pack.status())) return kNotDone;
   if (!pack.ok()) {
     Complain(problems);
     return kFindings;
@@ -96,7 +96,9 @@ void AddCheck(CLI::App& app, int* code) {
   auto options = std::make_shared<Options>();
   CLI::App* verb = app.add_subcommand("check", "Check a pack without facts");
   verb->footer(kHelp);
-  verb->add_option("pack", options->pack, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_option("pack", options->pack.name, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_option("--tailoring", options->pack.tailoring, "What is changed of the pack, and who approved it")
+      ->type_name("FILE");
   verb->add_option("--native", options->natives,
                    "A function of the host program, `name(type, ...) -> type`; may be repeated")
       ->allow_extra_args(false);

@@ -107,7 +107,7 @@ int EvaluateOverFacts(const Options& options) {
   inspect.explain = options.explain;
   const Schema schema = ShippedSchema();
   const std::optional<CompiledPack> pack =
-      options.pack.empty() ? EmptyPack(schema) : LoadPack(options.pack, schema);
+      options.pack.empty() ? EmptyPack(schema) : LoadPack({options.pack, ""}, schema);
   if (!pack) return kNotDone;
   const std::optional<Facts> facts = LoadFacts(options.facts, pack->schema());
   if (!facts) return kNotDone;

@@ -21,7 +21,7 @@ struct Options {
   std::string item;
   std::string level;
   std::string person;
-  std::string pack;
+  PackSource pack;
   FactsSource facts;
   std::string as_of;
   std::vector<std::string> parameters;
@@ -122,7 +122,7 @@ void AddExplain(CLI::App& app, int* code) {
   verb->add_option("level", options->level, "Of the item: minimum or full")->check(CLI::IsMember({"minimum", "full"}));
   verb->add_option("--person", options->person, "Explain how the record of this id stands under every rule")
       ->type_name("ID");
-  verb->add_option("-p,--pack", options->pack, "A pack file, its folder, or the name of a shipped pack")->required();
+  AddPackOptions(verb, &options->pack);
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--as-of", options->as_of, "The day to judge, at its end; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");

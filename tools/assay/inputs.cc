@@ -17,6 +17,7 @@
 #include "assay/ingest/facts_json.h"
 #include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
+#include "assay/pack/tailoring.h"
 
 namespace assay::tool {
 
@@ -132,8 +133,6 @@ absl::Status FindUsed(const std::vector<PackImport>& imports, const std::filesys
   return absl::OkStatus();
 }
 
-}  // namespace
-
 absl::StatusOr<Pack> ReadWithUsed(const PackText& text, Diagnostics* problems) {
   absl::StatusOr<Pack> pack = ReadPack(text.text, text.file, PackLimits{}, problems);
   if (!pack.ok() || pack->is_linked()) return pack;
@@ -146,11 +145,28 @@ absl::StatusOr<Pack> ReadWithUsed(const PackText& text, Diagnostics* problems) {
   return LinkPack(*std::move(pack), library, problems);
 }
 
-std::optional<CompiledPack> LoadPack(const std::string& name, const Schema& base) {
-  const std::optional<PackText> text = FindPack(name);
-  if (!text) return std::nullopt;
+}  // namespace
+
+absl::StatusOr<Pack> ReadSource(const PackSource& source, Diagnostics* problems) {
+  const std::optional<PackText> text = FindPack(source.name);
+  if (!text) return absl::NotFoundError("there is no such pack");
+  absl::StatusOr<Pack> pack = ReadWithUsed(*text, problems);
+  if (!pack.ok() || source.tailoring.empty()) return pack;
+  const std::optional<std::string> tailoring = ReadFile(source.tailoring);
+  if (!tailoring) return absl::NotFoundError("there is no such tailoring");
+  return TailorPack(*std::move(pack), *tailoring, source.tailoring, problems);
+}
+
+void AddPackOptions(CLI::App* verb, PackSource* source) {
+  verb->add_option("-p,--pack", source->name, "A pack file, its folder, or the name of a shipped pack")->required();
+  verb->add_option("--tailoring", source->tailoring, "What is changed of the pack, and who approved it")
+      ->type_name("FILE");
+}
+
+std::optional<CompiledPack> LoadPack(const PackSource& source, const Schema& base) {
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadWithUsed(*text, &problems);
+  absl::StatusOr<Pack> pack = ReadSource(source, &problems);
+  if (absl::IsNotFound(pack.status())) return std::nullopt;
   if (!pack.ok()) {
     Complain(problems);
     Complain(std::string(pack.status().message()));

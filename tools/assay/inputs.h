@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <CLI/CLI.hpp>
+
 #include "absl/status/statusor.h"
 #include "assay/base/diagnostic.h"
 #include "assay/engine/compile.h"
@@ -42,12 +44,21 @@ struct PackText {
 };
 std::optional<PackText> FindPack(const std::string& name);
 
-// Reads a pack and joins to it the packs that it uses: those beside its folder, in folders named by
-// their ids, and the shipped ones. Every fault goes to `*problems`.
-absl::StatusOr<Pack> ReadWithUsed(const PackText& text, Diagnostics* problems);
+struct PackSource {
+  std::string name;       // As FindPack takes it.
+  std::string tailoring;  // A file; empty = none.
+};
 
-// The same, compiled; complains and gives nothing if it is at fault. `base` must outlive it.
-std::optional<CompiledPack> LoadPack(const std::string& name, const Schema& base);
+// Reads a pack, joins to it the packs that it uses (those beside its folder, in folders named by
+// their ids, and the shipped ones) and tailors it. Every fault goes to `*problems`; NotFound, with a
+// complaint, if a file cannot be read.
+absl::StatusOr<Pack> ReadSource(const PackSource& source, Diagnostics* problems);
+
+// The options by which a verb is told its pack, -p,--pack and --tailoring. `source` must outlive the app.
+void AddPackOptions(CLI::App* verb, PackSource* source);
+
+// The pack, tailored and compiled; complains and gives nothing if it is at fault. `base` must outlive it.
+std::optional<CompiledPack> LoadPack(const PackSource& source, const Schema& base);
 
 // A pack with no rules of its own, for expressions over facts alone.
 std::optional<CompiledPack> EmptyPack(const Schema& base);

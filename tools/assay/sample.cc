@@ -20,7 +20,7 @@ struct Options {
   std::string check;
   std::string seed;
   std::int64_t size = 0;
-  std::string pack;
+  PackSource pack;
   FactsSource facts;
   std::string as_of;
   std::vector<std::string> parameters;
@@ -79,7 +79,7 @@ void AddSample(CLI::App& app, int* code) {
   CLI::App* verb = app.add_subcommand("sample", "Draw the people whom a reality check is to ask");
   verb->footer(kHelp);
   verb->add_option("check", options->check, "The id of the interview, as the pack calls it")->required();
-  verb->add_option("-p,--pack", options->pack, "A pack file, its folder, or the name of a shipped pack")->required();
+  AddPackOptions(verb, &options->pack);
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--seed", options->seed, "Any text that says which draw this is")->required();
   verb->add_option("--size", options->size, "How many to draw; else as many as the check needs")

@@ -31,7 +31,7 @@ int Run(const Options& options) {
   if (options.what == "pack") return WriteOutput("", PackJsonSchema()) ? kFine : kNotDone;
   const Schema shipped = ShippedSchema();
   if (options.pack.empty()) return WriteOutput("", FactsJsonSchema(shipped)) ? kFine : kNotDone;
-  const std::optional<CompiledPack> pack = LoadPack(options.pack, shipped);
+  const std::optional<CompiledPack> pack = LoadPack({options.pack, ""}, shipped);
   if (!pack) return kNotDone;
   return WriteOutput("", FactsJsonSchema(pack->schema())) ? kFine : kNotDone;
 }

@@ -252,7 +252,7 @@ int Run(const Options& options) {
   const Schema schema = ShippedSchema();
   const std::optional<fs::path> folder = TestFolder(options);
   if (!folder) return kNotDone;
-  const std::optional<CompiledPack> pack = LoadPack(options.pack, schema);
+  const std::optional<CompiledPack> pack = LoadPack({options.pack, ""}, schema);
   if (!pack) return kNotDone;
   const std::optional<std::vector<PackTestFile>> files = ReadTestFiles(*folder);
   if (!files) return kNotDone;

@@ -97,7 +97,7 @@ struct LevelResult {
   std::vector<PartResult> parts;
   // Why the verdict is what it is, as stable words; empty where the rules alone decided over what
   // they saw. What moved it: "link:full", "link:minimum", "trap:T1", "ineffective:RC1",
-  // "waiver:x-1", "excluded", "empty_scope". What is missing where it is unknown: "feed:contract",
+  // "waiver:x-1", "excluded", "left_out", "empty_scope". What is missing where it is unknown: "feed:contract",
   // "cell:contract.clauses".
   std::vector<std::string> reasons;
 };
@@ -270,6 +270,22 @@ struct ScoreResult {
   std::optional<Fraction> known_pct;  // Share of the counted weight whose low equals its high.
 };
 
+// What somebody else than the pack's author changed of it, and with whose approval.
+struct TailoringResult {
+  // What was changed, or left out, and why; `why` may be empty for a parameter.
+  struct Change {
+    std::string name;
+    std::string why;
+  };
+  std::string id;
+  std::string digest;  // "sha256:..."
+  std::string approved_by;
+  Date approved_on;
+  std::string rationale;
+  std::vector<Change> parameters;  // Whose default differs; the values are among `parameters`.
+  std::vector<Change> left_out;    // Items.
+};
+
 // A function of the host program that the pack needs; its code is no part of any digest.
 struct NativeResult {
   std::string name;
@@ -285,7 +301,8 @@ struct Assessment {
   std::string tzdata;
   std::string pack_id;
   std::string pack_version;
-  std::string pack_digest;   // "sha256:..."
+  std::string pack_digest;   // "sha256:..."; of the pack as its author has it.
+  std::optional<TailoringResult> tailoring;
   std::vector<NativeResult> natives;  // In the pack's order.
   std::string facts_digest;
   std::vector<std::pair<std::string, std::int64_t>> fact_counts;  // Record type, rows; schema order.

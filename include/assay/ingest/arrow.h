@@ -83,11 +83,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/status/statusor.h"
 #include "assay/base/arrow_abi.h"
+#include "assay/base/date.h"
 #include "assay/base/diagnostic.h"
 #include "assay/facts/facts.h"
 #include "assay/facts/schema.h"
@@ -97,6 +99,7 @@ namespace assay {
 struct FactsTablesOptions {
   bool lenient = false;  // Unknown columns and dangling references become flags.
   std::size_t max_diagnostics = 100;
+  std::optional<Date> as_of = {};  // Instead of the document's.
 };
 
 // Collects streams, then reads them all. Used from one thread; the callbacks of the streams are

@@ -192,6 +192,7 @@ struct ItemDefinition {
   std::vector<Remediation> remediation;
   std::vector<CrosswalkEntry> crosswalk;
   LocalizedText asks;  // What an auditor would ask; may be empty.
+  std::string left_out;  // Why a tailoring leaves it out; empty = it does not.
   TextOrigin origin;
 };
 
@@ -347,6 +348,20 @@ struct PackDefinition {
   Extension records;
 };
 
+// What was changed of a pack by somebody else than its author (tailoring.h).
+struct Tailoring {
+  struct Setting {
+    std::string name;
+    std::string why;  // May be empty.
+  };
+  std::string id;
+  Sha256 digest;  // Of its meaning.
+  std::string approved_by;
+  Date approved_on;
+  std::string rationale;
+  std::vector<Setting> parameters;  // Those with another default, in the pack's order.
+};
+
 // A pack that was read: its definition, the text it came from and its digest. Immutable; move-only.
 class Pack {
  public:
@@ -359,6 +374,8 @@ class Pack {
   Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest);
   // A linked one: `sources` are its own and those of the packs that it uses.
   Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest);
+  // A tailored one: `digest` is still that of the pack, the tailoring has its own.
+  Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest, Tailoring tailoring);
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
   ~Pack();
@@ -372,12 +389,17 @@ class Pack {
   const Sha256& digest() const { return digest_; }
   // False while it uses packs that LinkPack has not joined to it. Such a pack cannot be compiled.
   bool is_linked() const { return is_linked_; }
+  // Nothing while the pack is as its author has it.
+  const std::optional<Tailoring>& tailoring() const { return tailoring_; }
+  // Its own first, then those of packs that it uses and of its tailoring.
+  std::span<const Source> sources() const { return sources_; }
 
  private:
   PackDefinition definition_;
-  std::vector<Source> sources_;  // Its own first.
+  std::vector<Source> sources_;
   Sha256 digest_;
   bool is_linked_;
+  std::optional<Tailoring> tailoring_;
 };
 
 struct PackLimits {

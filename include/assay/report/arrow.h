@@ -62,8 +62,13 @@
 //   data_quality      one row a flag
 //     flag text · record? text · detail? text
 //   parameters        one row a value, so that a list has as many rows as elements
-//     parameter text · is_list bool · index int · kind word (bool, number, text) · value text ·
-//     Lists that are empty have no row.
+//     parameter text · is_list bool · index int · kind word (bool, number, text) · value text;
+//     a list that is empty has no row
+//   tailoring         one row a change that somebody else made of the pack; none if it is as written
+//     tailoring text · digest text · approved_by text · approved_on day ·
+//     change word (parameter, left_out) · name text · why? text
+//   natives           one row a function of the host program that the pack needs
+//     native text · version? text
 //   fact_counts       one row a record type
 //     record_type text · rows int
 
