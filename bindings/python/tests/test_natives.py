@@ -140,7 +140,10 @@ def test_batches() -> None:
         "acme.length(string) -> int", lambda names: compute.utf8_length(pyarrow.array(names)), batch=True)
     assert part_of(pack_with("acme.length(person.id) == 3", lengths)).met == 3
 
-    short = assay.native("acme.short(string) -> bool", lambda names: [], batch=True)
+    def none(names: List[str]) -> List[bool]:
+        return []
+
+    short = assay.native("acme.short(string) -> bool", none, batch=True)
     part = part_of(pack_with("acme.short(person.id)", short))
     assert len(part.erring) == 3
     assert "0 results" in part.error
@@ -172,7 +175,7 @@ def test_wrong_signatures_and_missing_functions_are_refused() -> None:
         with pytest.raises(assay.PackError):
             pack_with("true", assay.native(signature, lambda *_: 1))
     with pytest.raises(TypeError, match="callable"):
-        assay.native("acme.tenure(person) -> int", 7)  # type: ignore[type-var]
+        assay.native("acme.tenure(person) -> int", 7)  # type: ignore[call-overload]
 
 
 def test_ctrl_c_in_a_function_ends_the_assessment() -> None:
@@ -190,7 +193,7 @@ def test_a_function_lives_as_long_as_rules_may_call_it() -> None:
             return True
 
     function: Optional[Function] = Function()
-    gone = weakref.ref(function)  # type: ignore[arg-type]
+    gone = weakref.ref(function)
     pack: Optional[assay.Pack] = pack_with("a.f(person)", assay.native("a.f(person) -> bool", function))
     function = None
     gc.collect()

@@ -52,6 +52,7 @@ from ._values import (
     Remediation,
     Score,
     Signal,
+    Tailoring,
     Trap,
     Waiver,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "Score",
     "Signal",
     "Table",
+    "Tailoring",
     "Trap",
     "TrapDefinition",
     "TrapState",

@@ -14,10 +14,10 @@ from . import _html as html
 from ._errors import AssayError, AssessError
 from ._handle import Handle
 from ._item import Control, Item, score_of
-from ._library import counts_of, fraction, given, lib, listed, text, texts, texts_of, written
+from ._library import counts_of, date, fraction, given, lib, listed, text, texts, texts_of, written
 from ._table import Table
 from ._text import TextOptions
-from ._values import Check, Finding, Flag, ModelScore, Observation, Remediation, Score, Setting, Trap
+from ._values import Check, Finding, Flag, ModelScore, Observation, Remediation, Score, Setting, Tailoring, Trap
 from ._words import LevelName
 
 # What `write` makes of the ending of a name; where there is none, or another, it is the format itself: ".csv".
@@ -103,6 +103,12 @@ class Assessment(Handle):
     def parameters(self) -> Dict[str, Setting]:
         """The pack's parameters with the values in force: bool, int, Decimal, str, or a tuple of them."""
         return dict(listed("assessment_parameter", self._open(), _setting))
+
+    @property
+    def tailoring(self) -> Optional[Tailoring]:
+        """What somebody else than its author changed of the pack; None if nothing was. The digest is that of the author's."""
+        tailoring = lib.assay_assessment_tailoring(self._open())
+        return _tailoring(tailoring) if tailoring else None
 
     @property
     def is_major_nonconformity(self) -> bool:
@@ -312,6 +318,21 @@ def _setting(pointer: Any) -> Tuple[str, Setting]:
             values.append(value)
     is_list = lib.assay_parameter_value_is_list(pointer)
     return text(lib.assay_parameter_value_name(pointer)), tuple(values) if is_list else values[0]
+
+
+def _tailoring(pointer: Any) -> Tailoring:
+    def change(change: Any) -> Tuple[str, str]:
+        return text(lib.assay_change_name(change)), text(lib.assay_change_why(change))
+
+    return Tailoring(
+        id=text(lib.assay_tailoring_id(pointer)),
+        digest=text(lib.assay_tailoring_digest(pointer)),
+        approved_by=text(lib.assay_tailoring_approved_by(pointer)),
+        approved_on=date(lib.assay_tailoring_approved_on(pointer)),
+        rationale=text(lib.assay_tailoring_rationale(pointer)),
+        parameters=dict(listed("tailoring_parameter", pointer, change)),
+        left_out=dict(listed("tailoring_left_out", pointer, change)),
+    )
 
 
 def _model(pointer: Any) -> ModelScore:

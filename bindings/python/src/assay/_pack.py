@@ -62,6 +62,7 @@ class Pack(Handle):
         file: str = "",
         natives: Sequence[Native[Any]] = (),
         uses: Sequence[PackSource] = (),
+        tailoring: Optional[PackSource] = None,
     ) -> Pack:
         """A pack that is written in Python: a dict that holds what the YAML would.
 
@@ -73,7 +74,7 @@ class Pack(Handle):
         """
         if not isinstance(content, Mapping):
             raise TypeError(f"a pack is written as a dict, not as {type(content).__name__}")
-        return cls(_loader.load(json_of(content), file, natives, _texts(uses)))
+        return cls(_loader.load(json_of(content), file, _extras(natives, uses, tailoring)))
 
     @property
     def id(self) -> str:
@@ -158,7 +159,13 @@ def pack_schema() -> Dict[str, Any]:
     return result
 
 
-def load_pack(source: PackSource, *, natives: Sequence[Native[Any]] = (), uses: Sequence[PackSource] = ()) -> Pack:
+def load_pack(
+    source: PackSource,
+    *,
+    natives: Sequence[Native[Any]] = (),
+    uses: Sequence[PackSource] = (),
+    tailoring: Optional[PackSource] = None,
+) -> Pack:
     """Reads a pack and checks it whole.
 
     ``source`` is one of
@@ -171,28 +178,44 @@ def load_pack(source: PackSource, *, natives: Sequence[Native[Any]] = (), uses: 
 
     ``natives`` are the functions that the pack names under ``native``, made with :func:`assay.native`. ``uses`` are packs
     that it may name under its own ``uses``, in any of the forms but a shipped pack's name: those are found anyway.
+    ``tailoring`` is what an organisation changes of a pack that is not its own, in the format ``assay.tailoring/1``: a
+    file, its text, or a dict; assessments tell it (:attr:`Assessment.tailoring`).
 
     The text is not needed any longer once this returns. Other Python threads run while the pack is read.
 
     Raises :class:`PackError`: with every fault that was found, or ``not_found`` for a name that is neither a pack nor a
     file. A path object that cannot be read raises OSError.
     """
-    others = _texts(uses)
-    if isinstance(source, str) and not ("\n" in source or "{" in source):
+    extras = _extras(natives, uses, tailoring)
+    if isinstance(source, str) and not _is_text(source):
         if source in shipped_packs() or not os.path.exists(source):
-            return Pack(_loader.shipped(source, natives, others))
+            return Pack(_loader.shipped(source, extras))
         source = pathlib.Path(source)
     content, file = _text_of(source)
-    return Pack(_loader.load(content, file, natives, others))
+    return Pack(_loader.load(content, file, extras))
 
 
-def _texts(sources: Sequence[PackSource]) -> Sequence[Tuple[Union[str, BytesLike], str]]:
-    if isinstance(sources, (str, bytes, Mapping)):
+def _extras(
+    natives: Sequence[Native[Any]], uses: Sequence[PackSource], tailoring: Optional[PackSource]
+) -> _loader.Extras:
+    for native in natives:
+        if not hasattr(native, "_add_to"):
+            raise TypeError(f"natives are made with assay.native; {type(native).__name__} is none")
+    if isinstance(uses, (str, bytes, Mapping)):
         raise TypeError("uses must be a list of packs")
-    return [
-        _text_of(pathlib.Path(source) if isinstance(source, str) and "\n" not in source and "{" not in source else source)
-        for source in sources
-    ]
+    return _loader.Extras(
+        natives,
+        [_text_of(_path_or_text(source)) for source in uses],
+        None if tailoring is None else _text_of(_path_or_text(tailoring)),
+    )
+
+
+def _path_or_text(source: PackSource) -> PackSource:
+    return pathlib.Path(source) if isinstance(source, str) and not _is_text(source) else source
+
+
+def _is_text(source: str) -> bool:
+    return "\n" in source or "{" in source
 
 
 def _text_of(source: PackSource) -> Tuple[Union[str, BytesLike], str]:

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Optional, Tuple, Union
+from typing import Any, Dict, Optional, Tuple, Union
 
 from ._errors import AssayError
 from ._evidence import Evidence, Rejected
@@ -204,6 +204,26 @@ class Crosswalk:
     """Numbers of clauses or controls there."""
     is_verified: bool
     """The pack's author held it against the framework's own text."""
+
+
+@dataclass(frozen=True)
+class Tailoring:
+    """What somebody else than the pack's author changed of it, and with whose approval."""
+
+    id: str
+    """Its own name."""
+    digest: str
+    """``"sha256:..."`` of what it says."""
+    approved_by: str
+    """Who approved it."""
+    approved_on: Optional[datetime.date]
+    """When."""
+    rationale: str
+    """Why, for people."""
+    parameters: Dict[str, str]
+    """Parameters whose default differs, and why each; why may be empty."""
+    left_out: Dict[str, str]
+    """Ids of items that are left out, and why each."""
 
 
 @dataclass(frozen=True)
