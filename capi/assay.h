@@ -192,6 +192,11 @@ ASSAY_API void assay_loader_delete(assay_loader* loader);
  * when a pack that uses it is loaded. */
 ASSAY_API assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_t text_size, const char* file,
                                              size_t file_size);
+/* What an organisation changes of packs that are not its own, in the format assay.tailoring/1: packs that are loaded from
+ * now on are tailored so. It names one pack; others cannot be loaded then. Another text takes its place, an empty one ends
+ * it. It is read, and its faults are told, when a pack is loaded. */
+ASSAY_API assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, size_t text_size,
+                                                  const char* file, size_t file_size);
 /* Who is told of packs that are loaded from now on. NULL ends it. */
 ASSAY_API assay_error* assay_loader_set_log(assay_loader* loader, assay_log log, void* user);
 /* As assay_pack_load and assay_pack_shipped. The packs added here come before shipped ones of the same id and
@@ -517,6 +522,8 @@ typedef struct assay_flag assay_flag;
 typedef struct assay_model assay_model;
 typedef struct assay_observation assay_observation;
 typedef struct assay_parameter_value assay_parameter_value;
+typedef struct assay_tailoring assay_tailoring;
+typedef struct assay_change assay_change;
 typedef struct assay_lapse assay_lapse;
 typedef struct assay_waiver assay_waiver;
 typedef struct assay_crosswalk assay_crosswalk;
@@ -549,6 +556,22 @@ ASSAY_API int64_t assay_assessment_table_rows_at(const assay_assessment* assessm
 ASSAY_API size_t assay_assessment_function_count(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_function_name_at(const assay_assessment* assessment, size_t index);
 ASSAY_API assay_text assay_assessment_function_version_at(const assay_assessment* assessment, size_t index);
+
+/* What somebody else than the pack's author changed of it, and with whose approval; NULL if nothing was. The digest of the
+ * pack is that of its author's. */
+ASSAY_API const assay_tailoring* assay_assessment_tailoring(const assay_assessment* assessment);
+ASSAY_API assay_text assay_tailoring_id(const assay_tailoring* tailoring);
+ASSAY_API assay_text assay_tailoring_digest(const assay_tailoring* tailoring);
+ASSAY_API assay_text assay_tailoring_approved_by(const assay_tailoring* tailoring);
+ASSAY_API assay_date assay_tailoring_approved_on(const assay_tailoring* tailoring);
+ASSAY_API assay_text assay_tailoring_rationale(const assay_tailoring* tailoring);
+/* Parameters whose default differs, and items that are left out. */
+ASSAY_API size_t assay_tailoring_parameter_count(const assay_tailoring* tailoring);
+ASSAY_API const assay_change* assay_tailoring_parameter_at(const assay_tailoring* tailoring, size_t index);
+ASSAY_API size_t assay_tailoring_left_out_count(const assay_tailoring* tailoring);
+ASSAY_API const assay_change* assay_tailoring_left_out_at(const assay_tailoring* tailoring, size_t index);
+ASSAY_API assay_text assay_change_name(const assay_change* change);
+ASSAY_API assay_text assay_change_why(const assay_change* change); /* May be empty for a parameter. */
 
 /* The parameters in force, in the order of the pack. One value, unless it is a list. */
 ASSAY_API size_t assay_assessment_parameter_count(const assay_assessment* assessment);
@@ -745,7 +768,7 @@ ASSAY_API assay_verdict assay_level_verdict(const assay_level* level);
 /* By the rules and the level link alone. */
 ASSAY_API assay_verdict assay_level_verdict_by_rules(const assay_level* level);
 /* Why the verdict is what it is, as stable words; none where the rules alone decided over what they saw. What moved it:
- * "link:full", "link:minimum", "trap:T1", "ineffective:RC1", "waiver:x-1", "excluded", "empty_scope". What is missing
+ * "link:full", "link:minimum", "trap:T1", "ineffective:RC1", "waiver:x-1", "excluded", "left_out", "empty_scope". What is missing
  * where it is unknown: "feed:contract", "cell:contract.clauses". */
 ASSAY_API size_t assay_level_reason_count(const assay_level* level);
 ASSAY_API assay_text assay_level_reason_at(const assay_level* level, size_t index);

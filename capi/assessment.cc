@@ -10,6 +10,7 @@
 
 using namespace assay::capi;
 using assay::Assessment;
+using assay::TailoringResult;
 
 namespace {
 
@@ -98,6 +99,38 @@ assay_text assay_assessment_function_version_at(const assay_assessment* assessme
   if (index >= CountOf(assessment, &Assessment::natives)) return {};
   return View(assessment->assessment.natives[index].version);
 }
+
+const assay_tailoring* assay_assessment_tailoring(const assay_assessment* assessment) {
+  if (assessment == nullptr || !assessment->assessment.tailoring) return nullptr;
+  return Lend<assay_tailoring>(*assessment->assessment.tailoring);
+}
+assay_text assay_tailoring_id(const assay_tailoring* tailoring) { return TextOf(tailoring, &TailoringResult::id); }
+assay_text assay_tailoring_digest(const assay_tailoring* tailoring) {
+  return TextOf(tailoring, &TailoringResult::digest);
+}
+assay_text assay_tailoring_approved_by(const assay_tailoring* tailoring) {
+  return TextOf(tailoring, &TailoringResult::approved_by);
+}
+assay_date assay_tailoring_approved_on(const assay_tailoring* tailoring) {
+  return tailoring == nullptr ? assay_date{} : DayOf(Open(tailoring)->approved_on);
+}
+assay_text assay_tailoring_rationale(const assay_tailoring* tailoring) {
+  return TextOf(tailoring, &TailoringResult::rationale);
+}
+size_t assay_tailoring_parameter_count(const assay_tailoring* tailoring) {
+  return CountOf(tailoring, &TailoringResult::parameters);
+}
+const assay_change* assay_tailoring_parameter_at(const assay_tailoring* tailoring, size_t index) {
+  return LendIn<assay_change>(tailoring, &TailoringResult::parameters, index);
+}
+size_t assay_tailoring_left_out_count(const assay_tailoring* tailoring) {
+  return CountOf(tailoring, &TailoringResult::left_out);
+}
+const assay_change* assay_tailoring_left_out_at(const assay_tailoring* tailoring, size_t index) {
+  return LendIn<assay_change>(tailoring, &TailoringResult::left_out, index);
+}
+assay_text assay_change_name(const assay_change* change) { return TextOf(change, &TailoringResult::Change::name); }
+assay_text assay_change_why(const assay_change* change) { return TextOf(change, &TailoringResult::Change::why); }
 
 size_t assay_assessment_parameter_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::parameters);

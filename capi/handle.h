@@ -104,6 +104,8 @@ template <> struct Behind<assay_flag> { using Type = QualityFlag; };
 template <> struct Behind<assay_model> { using Type = ModelScore; };
 template <> struct Behind<assay_observation> { using Type = ObservationResult; };
 template <> struct Behind<assay_parameter_value> { using Type = ParameterResult; };
+template <> struct Behind<assay_tailoring> { using Type = TailoringResult; };
+template <> struct Behind<assay_change> { using Type = TailoringResult::Change; };
 template <> struct Behind<assay_account_entry> { using Type = AccountEntry; };
 
 template <typename Handle>

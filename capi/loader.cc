@@ -8,6 +8,7 @@
 #include "assay/base/digest.h"
 #include "assay/ingest/shipped_schema.h"
 #include "assay/pack/shipped.h"
+#include "assay/pack/tailoring.h"
 #include "capi/handle.h"
 
 namespace assay::capi {
@@ -41,10 +42,14 @@ absl::StatusOr<std::vector<Pack>> LibraryOf(const assay_loader& loader, Diagnost
 absl::StatusOr<Pack> ReadAndLink(const assay_loader& loader, std::string_view text, std::string_view file,
                                  Diagnostics* problems) {
   absl::StatusOr<Pack> pack = ReadPack(text, file, PackLimits{}, problems);
-  if (!pack.ok() || pack->is_linked()) return pack;
-  absl::StatusOr<std::vector<Pack>> library = LibraryOf(loader, problems);
-  if (!library.ok()) return library.status();
-  return LinkPack(*std::move(pack), *library, problems);
+  if (!pack.ok()) return pack;
+  if (!pack->is_linked()) {
+    absl::StatusOr<std::vector<Pack>> library = LibraryOf(loader, problems);
+    if (!library.ok()) return library.status();
+    pack = LinkPack(*std::move(pack), *library, problems);
+  }
+  if (!pack.ok() || loader.tailoring.empty()) return pack;
+  return TailorPack(*std::move(pack), loader.tailoring, loader.tailoring_file, problems);
 }
 
 assay_error* NoShippedPack(std::string_view name) {
@@ -113,6 +118,19 @@ assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_
     }
     loader->used.push_back(
         {definition.id, definition.version, std::string(file, file_size), std::string(text, text_size)});
+    return nullptr;
+  });
+}
+
+assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, size_t text_size, const char* file,
+                                        size_t file_size) {
+  return Guarded([&]() -> assay_error* {
+    if (loader == nullptr) return NullError("loader");
+    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
+    std::string tailoring(text, text_size);
+    loader->tailoring_file.assign(file, file_size);
+    loader->tailoring = std::move(tailoring);
     return nullptr;
   });
 }

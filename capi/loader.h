@@ -21,6 +21,8 @@ struct assay_loader {
   };
   std::vector<Used> used;
   assay::NativeLibrary natives;
+  std::string tailoring;  // Its text; empty = none.
+  std::string tailoring_file;
   assay::capi::Log log;
 };
 

@@ -10,9 +10,9 @@ import sys
 # Lists and members that have to be met filled at least once, or their functions were not looked at.
 WANTED = {
     "asks", "because", "crosswalk", "data_quality", "dueness_unknown", "error", "erring", "evidence", "evidence_rejected",
-    "evidence_used", "exclusion", "failed", "failing", "lapse", "lapses_on", "observations", "parameters",
+    "evidence_used", "exclusion", "failed", "failing", "lapse", "lapses_on", "left_out", "observations", "parameters",
     "parts", "reality_checks", "reasons", "references", "remediation", "sample", "shortfall", "signal", "since", "subjects",
-    "traps", "unknown_subjects", "upper_bound", "used", "values", "waivers", "xccdf",
+    "tailoring", "traps", "unknown_subjects", "upper_bound", "used", "values", "waivers", "xccdf",
 }
 
 
@@ -32,7 +32,7 @@ def main(program: str, source: str) -> int:
     found: set[str] = set()
     for arguments in (
         ["iso27001-2022-a5.4", f"{source}/examples/organisation/facts.json", "6"],
-        [f"{source}/tests/capi/small_pack.yaml", f"{source}/tests/capi/small_facts.json", "0"],
+        [f"{source}/tests/capi/small_pack.yaml", f"{source}/tests/capi/small_facts.json", "0", f"{source}/tests/capi/small_tailoring.yaml"],
         [f"{source}/tests/capi/odd_pack.yaml", f"{source}/tests/capi/odd_facts.json", "0"],
     ):
         run = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)

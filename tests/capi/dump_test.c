@@ -1,7 +1,7 @@
 /* Rebuilds the JSON report from what the functions of assay.h give, value for value: what the report says and what a
  * program in C reads is then the same. Writes both, one after the other with a form feed between, for compare_dump.py.
  *
- *   dump_test <pack.yaml or the name of a shipped pack> <facts.json> <history months>
+ *   dump_test <pack.yaml or the name of a shipped pack> <facts.json> <history months> [<tailoring.yaml>]
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -506,6 +506,26 @@ static void Score(const assay_assessment* assessment) {
   End('}');
 }
 
+static void Change(const assay_change* change) {
+  Begin(NULL, '{');
+  Text("name", assay_change_name(change));
+  TextUnlessEmpty("why", assay_change_why(change));
+  End('}');
+}
+
+static void Tailoring(const assay_tailoring* tailoring) {
+  if (tailoring == NULL) return;
+  Begin("tailoring", '{');
+  Text("id", assay_tailoring_id(tailoring));
+  Text("digest", assay_tailoring_digest(tailoring));
+  Text("approved_by", assay_tailoring_approved_by(tailoring));
+  Day("approved_on", assay_tailoring_approved_on(tailoring));
+  Text("rationale", assay_tailoring_rationale(tailoring));
+  LIST("parameters", tailoring, tailoring_parameter, Change)
+  LIST("left_out", tailoring, tailoring_left_out, Change)
+  End('}');
+}
+
 static void Inputs(const assay_assessment* assessment) {
   char name[256];
   size_t each;
@@ -518,6 +538,7 @@ static void Inputs(const assay_assessment* assessment) {
   Text("id", assay_assessment_pack_id(assessment));
   Text("version", assay_assessment_pack_version(assessment));
   Text("digest", assay_assessment_pack_digest(assessment));
+  Tailoring(assay_assessment_tailoring(assessment));
   if (assay_assessment_function_count(assessment) != 0) {
     Begin("native", '[');
     for (each = 0; each < assay_assessment_function_count(assessment); ++each) {
@@ -562,20 +583,28 @@ static void Assessment(const assay_assessment* assessment) {
 }
 
 int main(int argc, char** argv) {
+  assay_loader* loader = NULL;
   assay_pack* pack = NULL;
   assay_facts* facts = NULL;
   assay_assessment* assessment = NULL;
   assay_string* json = NULL;
   assay_assess_options options = {sizeof options};
   File text;
-  if (argc != 4) return 2;
-  if (strchr(argv[1], '/') == NULL) {
-    CHECK_OK(assay_pack_shipped(argv[1], strlen(argv[1]), &pack));
-  } else {
-    text = ReadFile(argv[1]);
-    CHECK_OK(assay_pack_load(text.data, text.size, argv[1], strlen(argv[1]), &pack));
+  if (argc != 4 && argc != 5) return 2;
+  CHECK_OK(assay_loader_new(&loader));
+  if (argc == 5) {
+    text = ReadFile(argv[4]);
+    CHECK_OK(assay_loader_set_tailoring(loader, text.data, text.size, argv[4], strlen(argv[4])));
     free(text.data);
   }
+  if (strchr(argv[1], '/') == NULL) {
+    CHECK_OK(assay_loader_shipped(loader, argv[1], strlen(argv[1]), &pack));
+  } else {
+    text = ReadFile(argv[1]);
+    CHECK_OK(assay_loader_load(loader, text.data, text.size, argv[1], strlen(argv[1]), &pack));
+    free(text.data);
+  }
+  assay_loader_delete(loader);
   text = ReadFile(argv[2]);
   CHECK_OK(assay_facts_read_json(pack, text.data, text.size, NULL, &facts));
   free(text.data);

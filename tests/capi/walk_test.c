@@ -90,120 +90,6 @@ static void Fractions(void) {
   CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_fraction_text(fraction, NULL));
 }
 
-/* NULL instead of a handle: an error where there can be one, else nothing, and never a pass. */
-static void Nulls(void) {
-  assay_pack* pack = UNTOUCHED;
-  assay_facts* facts = UNTOUCHED;
-  assay_assessment* assessment = UNTOUCHED;
-  assay_string* string = UNTOUCHED;
-  assay_string_delete(NULL);
-  assay_error_delete(NULL);
-  assay_pack_delete(NULL);
-  assay_facts_delete(NULL);
-  assay_assessment_delete(NULL);
-
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_pack_shipped(NULL, 3, &pack));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_pack_shipped("x", 1, NULL));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_pack_load(NULL, 3, NULL, 0, &pack));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_pack_load("", 0, NULL, 3, &pack));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_pack_load("", 0, NULL, 0, NULL));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_pack_load("x", (size_t)-1, NULL, 0, &pack));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_facts_read_json(NULL, "{}", 2, NULL, &facts));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_assess(NULL, NULL, NULL, &assessment));
-  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_assessment_render(NULL, "json", 4, &string));
-  CHECK(pack == UNTOUCHED && facts == UNTOUCHED && assessment == UNTOUCHED && string == UNTOUCHED);
-
-  CHECK(assay_string_text(NULL).size == 0);
-  CHECK(assay_error_code(NULL) == 0);
-  CHECK(assay_error_message(NULL).size == 0);
-  CHECK(assay_error_rendered(NULL).size == 0);
-  CHECK(assay_error_diagnostic_count(NULL) == 0);
-  CHECK(assay_error_diagnostic_at(NULL, 0) == NULL);
-  CHECK(assay_diagnostic_code(NULL).size == 0);
-  CHECK(assay_diagnostic_severity(NULL) == ASSAY_SEVERITY_ERROR);
-  CHECK(assay_diagnostic_message(NULL).size == 0);
-  CHECK(assay_diagnostic_file(NULL).size == 0);
-  CHECK(assay_diagnostic_line(NULL) == 0);
-  CHECK(assay_diagnostic_column(NULL) == 0);
-  CHECK(assay_diagnostic_length(NULL) == 0);
-  CHECK(assay_diagnostic_pointer(NULL).size == 0);
-  CHECK(assay_diagnostic_hint(NULL).size == 0);
-  CHECK(assay_pack_id(NULL).size == 0);
-  CHECK(assay_pack_version(NULL).size == 0);
-  CHECK(assay_pack_digest(NULL).size == 0);
-  CHECK(assay_pack_warning_count(NULL) == 0);
-  CHECK(assay_pack_warning_at(NULL, 0) == NULL);
-  CHECK(assay_pack_parameter_count(NULL) == 0);
-  CHECK(assay_pack_parameter_at(NULL, 0) == NULL);
-  CHECK(assay_parameter_name(NULL).size == 0);
-  CHECK(assay_parameter_type(NULL).size == 0);
-  CHECK(assay_parameter_unit(NULL).size == 0);
-  CHECK(assay_parameter_documentation(NULL).size == 0);
-  CHECK(assay_facts_digest(NULL).size == 0);
-  CHECK(assay_assessment_as_of(NULL).size == 0);
-  CHECK(assay_assessment_pack_id(NULL).size == 0);
-  CHECK(assay_assessment_pack_version(NULL).size == 0);
-  CHECK(assay_assessment_pack_digest(NULL).size == 0);
-  CHECK(assay_assessment_facts_digest(NULL).size == 0);
-  CHECK(assay_assessment_score_low(NULL, ASSAY_SCORE_WITH_WAIVERS).denominator == 0);
-  CHECK(assay_assessment_score_high(NULL, ASSAY_SCORE_WITH_WAIVERS).denominator == 0);
-  CHECK(assay_assessment_known_pct(NULL).denominator == 0);
-  CHECK(assay_assessment_control_count(NULL) == 0);
-  CHECK(assay_assessment_control_at(NULL, 0) == NULL);
-  CHECK(assay_assessment_item(NULL, "x", 1) == NULL);
-  CHECK(assay_assessment_flag_count(NULL) == 0);
-  CHECK(assay_assessment_flag_at(NULL, 0) == NULL);
-  CHECK(assay_flag_name(NULL).size == 0);
-  CHECK(assay_flag_record(NULL).size == 0);
-  CHECK(assay_flag_detail(NULL).size == 0);
-  CHECK(assay_control_id(NULL).size == 0);
-  CHECK(assay_control_title(NULL).size == 0);
-  CHECK(!assay_control_is_applicable(NULL));
-  CHECK(assay_control_exclusion(NULL).size == 0);
-  CHECK(assay_control_item_count(NULL) == 0);
-  CHECK(assay_control_item_at(NULL, 0) == NULL);
-  CHECK(assay_item_id(NULL).size == 0);
-  CHECK(assay_item_title(NULL).size == 0);
-  CHECK(assay_item_rung(NULL) == ASSAY_RUNG_ERROR);
-  CHECK(assay_item_operation(NULL) == ASSAY_OPERATION_NOT_TESTED);
-  CHECK(assay_item_score_low(NULL).denominator == 0);
-  CHECK(assay_item_score_high(NULL).denominator == 0);
-  CHECK(assay_item_level(NULL, ASSAY_LEVEL_FULL) == NULL);
-  CHECK(assay_item_trap_count(NULL) == 0);
-  CHECK(assay_item_trap_at(NULL, 0) == NULL);
-  CHECK(assay_item_check_count(NULL) == 0);
-  CHECK(assay_item_check_at(NULL, 0) == NULL);
-  CHECK(assay_item_finding_count(NULL) == 0);
-  CHECK(assay_item_finding_at(NULL, 0) == NULL);
-  CHECK(!assay_level_is_given(NULL));
-  CHECK(assay_level_verdict(NULL) == ASSAY_VERDICT_ERROR);
-  CHECK(assay_level_verdict_by_rules(NULL) == ASSAY_VERDICT_ERROR);
-  CHECK(assay_level_reason_count(NULL) == 0);
-  CHECK(assay_level_reason_at(NULL, 0).size == 0);
-  CHECK(assay_level_part_count(NULL) == 0);
-  CHECK(assay_level_part_at(NULL, 0) == NULL);
-  CHECK(assay_part_name(NULL).size == 0);
-  CHECK(assay_part_verdict(NULL) == ASSAY_VERDICT_ERROR);
-  CHECK(!assay_part_is_organisation(NULL));
-  CHECK(assay_part_population(NULL).size == 0);
-  CHECK(assay_part_threshold_pct(NULL) == 0);
-  CHECK(!assay_part_population_is_open(NULL));
-  CHECK(assay_part_tally(NULL, ASSAY_TALLY_DUE) == 0);
-  CHECK(assay_part_subject_count(NULL, ASSAY_SUBJECTS_FAILING) == 0);
-  CHECK(assay_part_subject_at(NULL, ASSAY_SUBJECTS_FAILING, 0).size == 0);
-  CHECK(assay_part_error(NULL).size == 0);
-  CHECK(assay_trap_id(NULL).size == 0);
-  CHECK(assay_trap_state(NULL) == ASSAY_TRAP_ERROR);
-  CHECK(!assay_trap_caps_full(NULL));
-  CHECK(assay_check_id(NULL).size == 0);
-  CHECK(assay_check_state(NULL) == ASSAY_CHECK_NOT_PERFORMED);
-  CHECK(assay_finding_level(NULL) == ASSAY_LEVEL_MINIMUM);
-  CHECK(assay_finding_verdict(NULL) == ASSAY_VERDICT_ERROR);
-  CHECK(assay_finding_statement(NULL).size == 0);
-  CHECK(assay_finding_subject_count(NULL) == 0);
-  CHECK(assay_finding_subject_at(NULL, 0).size == 0);
-}
-
 static void Packs(void) {
   size_t at;
   assay_pack* pack = UNTOUCHED;
@@ -608,7 +494,7 @@ static const struct {
   void (*run)(void);
 } kCases[] = {
     {"versions", Versions}, {"words", Words},           {"fractions", Fractions},
-    {"nulls", Nulls},       {"packs", Packs},           {"pack_errors", PackErrors},
+    {"packs", Packs},       {"pack_errors", PackErrors},
     {"facts", Facts},       {"options", AssessOptions}, {"assessment", Assessment},
     {"reports", Reports},   {"lifetimes", Lifetimes},
 };
