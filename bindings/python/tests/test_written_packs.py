@@ -127,7 +127,7 @@ def test_a_pack_can_be_written_out_again(pack: assay.Pack) -> None:
     text = pack.to_yaml()
     assert text.startswith("format: assay.pack/1\n")
     assert assay.load_pack(text).digest == pack.digest
-    assert assay.load_pack(assay.Pack.from_dict(joiners()).to_yaml()).to_yaml() == assay.load_pack(JOINERS).to_yaml()
+    assert assay.load_pack(assay.Pack.from_dict(joiners()).to_yaml()).digest == assay.load_pack(JOINERS).digest
 
 
 n, a, b, c = (cel.name(word) for word in "nabc")

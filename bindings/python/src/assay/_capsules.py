@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import pathlib
+import weakref
 from typing import Any
 
 from ._native import ffi
@@ -23,6 +24,10 @@ _capsules.assay_stream_of_array.restype = ctypes.c_int
 _capsules.assay_stream_of_array.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p]
 
 
+# Readers, which can be read once.
+_spent: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
 class Stream:
     """An ArrowArrayStream that somebody made, and what must live as long as it is not read."""
 
@@ -34,9 +39,14 @@ class Stream:
 def stream_of(source: Any) -> Stream:
     """The stream of whatever speaks Arrow's C interface: data frames, tables, readers, record batches.
 
-    What `source` itself raises comes out. TypeError where it returns what is no stream.
+    What `source` itself raises comes out. TypeError where it returns what is no stream, ValueError for a reader that was
+    read here before: it would be empty now, and nobody would notice.
     """
     if hasattr(source, "__arrow_c_stream__"):
+        if hasattr(source, "read_next_batch"):
+            if source in _spent:
+                raise ValueError(f"the {type(source).__name__} was read already")
+            _spent.add(source)
         capsule = source.__arrow_c_stream__()
         return Stream(_pointer("struct ArrowArrayStream *", capsule, "arrow_array_stream", source), capsule)
     schema, array = source.__arrow_c_array__()

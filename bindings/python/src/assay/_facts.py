@@ -118,14 +118,13 @@ class Facts(Handle):
         if not isinstance(tables, Mapping):
             raise TypeError(f"tables must be a dict, not {type(tables).__name__}")
         content: Dict[str, Any] = dict(document or {})
-        content.update((name, list(rows)) for name, rows in content.items() if isinstance(rows, list))
         if organization is not None:
             content["organization"] = organization
         if collected is not None:
             if isinstance(collected, (str, Mapping)):
                 raise TypeError("collected must be a list of feeds")
             content["collected"] = collected
-        sorted_tables = Tables(tables, content, pack.facts_schema())
+        sorted_tables = Tables(tables, content, pack.facts_schema)
         options, keep = _options(lenient, max_diagnostics, "")
         builder = made(
             "facts_builder", lambda out: lib.assay_facts_builder_new(pack_handle, options, out), FactsError

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar, Union
 
+from ._calls import calls
 from ._errors import AssayError, AssessError, Cancelled, Diagnostic, LimitReached
 from ._native import ffi
 
@@ -146,7 +147,9 @@ def raise_for(error: Any, fails_as: Type[AssayError]) -> None:
 def made(kind: str, call: Callable[[Any], Any], fails_as: Type[AssayError]) -> Any:
     """What `call` puts into its out parameter, an owned handle of the type assay_`kind`."""
     out = ffi.new(f"assay_{kind} **")
-    raise_for(call(out), fails_as)
+    with calls:
+        error = call(out)
+    raise_for(error, fails_as)
     return ffi.gc(out[0], getattr(lib, f"assay_{kind}_delete"))
 
 

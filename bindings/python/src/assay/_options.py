@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Callable, List, Mapping, Optional, Sequence, Union
 
 from . import _log
+from ._calls import calls
 from ._library import give_text, texts_into
 from ._native import ffi
 from ._progress import Progress, shown
@@ -73,8 +74,9 @@ class Options:
     def callbacks(self, is_cancelled: Optional[Callable[[], bool]], progress: Union[bool, Progress, None]) -> None:
         """Sets who is asked, and told, while it goes on.
 
-        Signals are handled by Python's main thread when it runs Python: so there it is asked even if nobody wants to be,
-        and Ctrl-C ends the call. An exception cannot pass through C; it is kept, and cancels.
+        It is asked even if nobody wants to be: signals are handled by Python's main thread when it runs Python, so that
+        Ctrl-C ends the call, and another thread is to come back when Python ends. An exception cannot pass through C; it is
+        kept, and cancels.
         """
         if is_cancelled is not None and not callable(is_cancelled):
             raise TypeError("is_cancelled must be callable")
@@ -83,7 +85,7 @@ class Options:
 
         def ask(_user: Any) -> int:
             interrupted = getattr(_interrupted, "error", None)
-            return 1 if interrupted or self._raised or (is_cancelled is not None and is_cancelled()) else 0
+            return 1 if calls.is_ending or interrupted or self._raised or (is_cancelled is not None and is_cancelled()) else 0
 
         def tell(_user: Any, done: int, total: int) -> None:
             if not self._raised and told is not None:
@@ -92,8 +94,7 @@ class Options:
         def keep_exception(_kind: Any, error: BaseException, _trace: Any) -> None:
             self._raised.append(error)
 
-        if is_cancelled is not None or told is not None or threading.current_thread() is threading.main_thread():
-            self._call("is_cancelled", ffi.callback("int32_t(void *)", ask, error=1, onerror=keep_exception))
+        self._call("is_cancelled", ffi.callback("int32_t(void *)", ask, error=1, onerror=keep_exception))
         if told is not None:
             self._call("progress", ffi.callback("void(void *, size_t, size_t)", tell, onerror=keep_exception))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 from . import _capsules
 from ._errors import FactsError
@@ -15,7 +15,7 @@ _NO_TABLES = ("format", "as_of", "organization", "collected")
 class Tables:
     """Sorts tables into streams, which the library reads as they are, and rows, which go into the document."""
 
-    def __init__(self, tables: Mapping[str, Any], document: Dict[str, Any], schema: Dict[str, Any]):
+    def __init__(self, tables: Mapping[str, Any], document: Dict[str, Any], schema: Callable[[], Dict[str, Any]]):
         self._schema = schema
         self._document = document
         self._streams: List[Tuple[str, str, Any]] = []
@@ -51,7 +51,7 @@ class Tables:
                 f"{name}: {type(table).__name__} is neither a table (it has no __arrow_c_stream__) nor a list of dicts{hint}"
             )
         section, added = self._section(name)
-        rows = self._document.setdefault(section, [])
+        rows = self._document[section] = list(self._document.get(section) or ())
         for index, row in enumerate(table):
             if not isinstance(row, Mapping):
                 raise TypeError(f"{name}: row {index} is no dict but {type(row).__name__}")
@@ -61,7 +61,7 @@ class Tables:
         """Where rows of that name stand in a document, and what each says of its type."""
         sections = {
             section: _records_in(members)
-            for section, members in self._schema["properties"].items()
+            for section, members in self._schema()["properties"].items()
             if section not in _NO_TABLES
         }
         if name in sections:
