@@ -34,7 +34,7 @@
  *  - NULL for a handle never crashes: a function that can fail says so, any other gives nothing (0, NULL, empty text,
  *    and where a state is asked for, the one numbered 0, which is never a pass).
  *  - When memory runs out a call fails with ASSAY_ERROR_OUT_OF_MEMORY, and what it was given is as it was and can be used
- *    again; only a facts builder that is sealed is spent. (Regular expressions in rules are the exception: RE2, which runs them, ends the
+ *    again; a facts builder may be spent. (Regular expressions in rules are the exception: RE2, which runs them, ends the
  *    program when an allocation fails. What it may take is capped.)
  *  - Nothing here reads a clock, the environment, a locale or a file, and nothing is kept between calls but in handles. The
  *    same inputs give the same bytes.
@@ -414,13 +414,12 @@ ASSAY_API void assay_facts_delete(assay_facts* facts);
  *   if (error == NULL) error = assay_facts_builder_seal(builder, &facts);
  *   assay_facts_builder_delete(builder);
  *
- * Everything is read when it is sealed. In which order and by which way a record comes changes nothing: the same records
- * are the same facts, with the same digest. */
+ * In which order and by which way a record comes changes nothing: the same records are the same facts, with the same
+ * digest. What is wrong with any of them is told when the builder is sealed, all at once. */
 typedef struct assay_facts_builder assay_facts_builder;
 
 ASSAY_API assay_error* assay_facts_builder_new(const assay_pack* pack, const assay_facts_options* options,
                                                assay_facts_builder** out);
-/* Releases the streams that were not read. */
 ASSAY_API void assay_facts_builder_delete(assay_facts_builder* builder);
 /* What the tables do not hold: a document as assay_facts_read_json takes it, of which `organization` may be absent if it
  * comes as a table. `file` is what diagnostics call it. Another one takes its place. */
@@ -430,8 +429,8 @@ ASSAY_API assay_error* assay_facts_builder_set_json(assay_facts_builder* builder
  * embedded records are nested columns, or a table of their own with the id of what embeds them; docs/arrow.md says which
  * types a field takes. `name` is what diagnostics call the stream and may be empty; their pointer is table, row from 0,
  * and column: "/training_completion/17/passed".
- * `*stream` is moved from and is the builder's to release, whatever is returned; its callbacks run when the builder is
- * sealed or deleted. What a stream says of the size of its buffers must be true; nobody can check that. */
+ * `*stream` is moved from, read to its end and released, whatever is returned. Out of memory in the middle of it, the
+ * builder is spent. What a stream says of the size of its buffers must be true; nobody can check that. */
 ASSAY_API assay_error* assay_facts_builder_add_arrow(assay_facts_builder* builder, const char* table, size_t table_size,
                                                      const char* name, size_t name_size,
                                                      struct ArrowArrayStream* stream);

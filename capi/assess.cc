@@ -9,12 +9,30 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "assay/report/report.h"
 #include "capi/handle.h"
 #include "capi/log.h"
 #include "capi/options.h"
 
 using namespace assay::capi;
+
+namespace {
+
+// An item to look for that the pack does not have is a slip that would go unseen.
+assay_error* CheckHistoryItems(const LoadedPack& pack, const std::vector<std::string>& items) {
+  for (const std::string& id : items) {
+    bool is_known = false;
+    for (const ControlEntry& control : pack.index.controls) {
+      for (const ItemEntry& item : control.items) is_known = is_known || item.definition->id == id;
+    }
+    if (is_known) continue;
+    return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat("history_items has `", id, "`, which is no item"));
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 assay_error* assay_assess(const assay_pack* pack, const assay_facts* facts, const assay_assess_options* options,
                           assay_assessment** out) {
@@ -25,6 +43,7 @@ assay_error* assay_assess(const assay_pack* pack, const assay_facts* facts, cons
     assay_assess_options given;
     assay::AssessOptions assess;
     if (assay_error* error = ReadAssessOptions(options, &given, &assess)) return error;
+    if (assay_error* error = CheckHistoryItems(*pack->loaded, assess.history_items)) return error;
     assay::Diagnostics problems;
     absl::StatusOr<assay::Assessment> made =
         assay::Assess(pack->loaded->compiled, facts->facts, assess, &problems);

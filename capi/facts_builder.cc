@@ -18,9 +18,8 @@ using namespace assay::capi;
 struct assay_facts_builder {
   std::shared_ptr<const LoadedPack> pack;  // INVARIANT: above `tables`, which points into its schema.
   assay::FactsTables tables;
-  assay::FactsTablesOptions options;
   Log log;
-  bool is_spent = false;
+  bool is_spent = false;  // Sealed, or left in the middle of a stream when memory ran out.
 };
 
 namespace {
@@ -44,7 +43,7 @@ class TakenStream {
 
 assay_error* CheckBuilder(const assay_facts_builder* builder) {
   if (builder == nullptr) return NullError("builder");
-  return builder->is_spent ? NewError(ASSAY_ERROR_INVALID_ARGUMENT, "the builder was sealed already") : nullptr;
+  return builder->is_spent ? NewError(ASSAY_ERROR_INVALID_ARGUMENT, "the builder is spent") : nullptr;
 }
 
 }  // namespace
@@ -60,7 +59,7 @@ assay_error* assay_facts_builder_new(const assay_pack* pack, const assay_facts_o
     read.lenient = given.lenient != 0;
     if (given.diagnostics != 0) read.max_diagnostics = given.diagnostics;
     *out = std::make_unique<assay_facts_builder>(
-               assay_facts_builder{pack->loaded, assay::FactsTables(pack->loaded->compiled.schema()), read,
+               assay_facts_builder{pack->loaded, assay::FactsTables(pack->loaded->compiled.schema(), read),
                                    Log{given.log, given.user}})
                .release();
     return nullptr;
@@ -75,7 +74,8 @@ assay_error* assay_facts_builder_set_json(assay_facts_builder* builder, const ch
     if (assay_error* error = CheckBuilder(builder)) return error;
     if (assay_error* error = CheckText(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
-    builder->tables.SetDocument(std::string(text, text_size), std::string(file, file_size));
+    std::string document(text, text_size);
+    builder->tables.SetDocument(std::move(document), std::string(file, file_size));
     return nullptr;
   });
 }
@@ -88,7 +88,9 @@ assay_error* assay_facts_builder_add_arrow(assay_facts_builder* builder, const c
     if (assay_error* error = CheckText(table, table_size, "the table")) return error;
     if (assay_error* error = CheckText(name, name_size, "the name")) return error;
     if (stream == nullptr) return NullError("stream");
+    builder->is_spent = true;
     builder->tables.AddStream({table, table_size}, {name, name_size}, taken.get());
+    builder->is_spent = false;
     return nullptr;
   });
 }
@@ -98,7 +100,8 @@ assay_error* assay_facts_builder_set_as_of(assay_facts_builder* builder, const c
     if (assay_error* error = CheckBuilder(builder)) return error;
     std::optional<assay::Date> as_of;
     if (assay_error* error = ReadDay({day, day_size}, &as_of)) return error;
-    builder->options.as_of = as_of;
+    if (!as_of) return NewError(ASSAY_ERROR_INVALID_ARGUMENT, "as_of is empty");
+    builder->tables.SetAsOf(*as_of);
     return nullptr;
   });
 }
@@ -109,7 +112,7 @@ assay_error* assay_facts_builder_seal(assay_facts_builder* builder, assay_facts*
     if (out == nullptr) return NullError("out");
     builder->is_spent = true;
     assay::Diagnostics problems;
-    absl::StatusOr<assay::Facts> facts = std::move(builder->tables).Seal(builder->options, &problems);
+    absl::StatusOr<assay::Facts> facts = std::move(builder->tables).Seal(&problems);
     if (!facts.ok()) return NewError(facts.status(), std::move(problems));
     GiveFacts(builder->pack, *std::move(facts), builder->log, out);
     return nullptr;

@@ -215,15 +215,15 @@ Value Value::TypeOf(Type type) {
 Value Value::List(std::vector<Value> items) { return OpenList(std::move(items), {}); }
 
 Value Value::OpenList(std::vector<Value> items, std::vector<MaybeItem> maybe) {
-  Value result(ValueKind::kList);
-  result.flags_ = kShared;
   const bool is_partial =
       !maybe.empty() ||
       std::any_of(items.begin(), items.end(), [](const Value& item) { return !item.is_definite(); });
-  if (is_partial) result.flags_ |= kPartial;
+  // Before the value says that it has a payload: the allocation may fail.
   auto* payload = new ListPayload;
   payload->items = std::move(items);
   payload->maybe = std::move(maybe);
+  Value result(ValueKind::kList);
+  result.flags_ = is_partial ? kShared | kPartial : kShared;
   result.payload_.pointer = Erased(payload);
   return result;
 }
@@ -251,11 +251,11 @@ Value Value::Map(std::vector<std::pair<Value, Value>> entries) {
 }
 
 Value Value::OptionalOf(Value value) {
-  Value result(ValueKind::kOptional);
-  result.flags_ = kShared;
-  if (!value.is_definite()) result.flags_ |= kPartial;
+  const bool is_partial = !value.is_definite();
   auto* payload = new OptionalPayload;
   payload->value = std::move(value);
+  Value result(ValueKind::kOptional);
+  result.flags_ = is_partial ? kShared | kPartial : kShared;
   result.payload_.pointer = Erased(payload);
   return result;
 }

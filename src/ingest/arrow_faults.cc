@@ -63,14 +63,17 @@ Diagnostics ArrowFaults::Take() {
                      .hint = std::move(fault.hint)}});
   };
   for (auto& [key, group] : groups_) {
+    const std::string least = cut_short_.count(key.code) > 0 ? "at least " : "";
     for (Entry& entry : group.entries) {
-      if (entry.rows > 1) absl::StrAppend(&entry.fault.message, ", in ", entry.rows, " rows");
+      if (entry.rows > 1) {
+        absl::StrAppend(&entry.fault.message, ", in ", least, entry.rows, " rows");
+      }
       tell(key.stream, entry.row, entry.serial, entry.steps, std::move(entry.fault));
     }
     if (group.other_rows == 0) continue;
     tell(key.stream, group.first_other, serial_++, group.other_steps,
          {key.code, group.other_rows == 1 ? "there is 1 more fault of this kind here"
-                                : absl::StrCat("there are ", group.other_rows,
+                                : absl::StrCat("there are ", least, group.other_rows,
                                                " more faults of this kind here"),
           ""});
   }

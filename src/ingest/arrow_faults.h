@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assay/base/diagnostic.h"
@@ -45,6 +47,9 @@ class ArrowFaults {
 
   void Add(ArrowPlace place, ValueFault fault);
 
+  // That not all faults of `code` are added: rows are then counted as "at least".
+  void CutShort(std::string code) { cut_short_.insert(std::move(code)); }
+
   bool empty() const { return groups_.empty(); }
   // Whether there is any fault in the column.
   bool HasColumn(std::size_t stream, std::string_view column) const;
@@ -80,6 +85,7 @@ class ArrowFaults {
 
   std::vector<StreamName> streams_;
   std::map<Key, Group> groups_;
+  std::set<std::string> cut_short_;  // By code.
   std::uint64_t serial_ = 0;
 };
 

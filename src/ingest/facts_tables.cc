@@ -27,10 +27,12 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 64;  // Of the document; as ReadFactsJson's.
 
-struct Stream {
-  std::string table;
-  std::string name;
-  ArrowOwned<ArrowArrayStream> source;
+// A stream whose records may embed others that come by a stream of their own: kept until all are here.
+struct KeptStream {
+  std::size_t stream = 0;
+  std::unique_ptr<ArrowStreamReader> reader;  // The batches point to its type.
+  ArrowPlan plan;
+  std::vector<std::unique_ptr<ArrowBatch>> batches;
 };
 
 // A fault of sealing that belongs to a row of a stream.
@@ -75,10 +77,19 @@ std::string ColumnOf(std::string_view steps) {
   return column;
 }
 
-// Reads the document and the streams into one builder.
-class TablesReader {
+bool HasEmbedded(const RecordType& record) {
+  return std::any_of(record.fields.begin(), record.fields.end(), [](const Field& field) {
+    return field.kind == FieldKind::kChild || field.kind == FieldKind::kChildren;
+  });
+}
+
+}  // namespace
+
+// Everything goes into one builder: streams as they are added, then those that were kept, the
+// document last, because where its text breaks off records stay open.
+struct FactsTables::Rep {
  public:
-  TablesReader(const Schema& schema, const FactsTablesOptions& options)
+  Rep(const Schema& schema, const FactsTablesOptions& options)
       : schema_(schema),
         options_(options),
         format_(schema),
@@ -86,49 +97,46 @@ class TablesReader {
         log_(std::max<std::size_t>(options.max_diagnostics, 1)),
         records_(format_, &builder_, &faults_) {}
 
-  void ReadDocument(std::string_view text, std::string_view file, bool is_given,
-                    bool has_organization) {
-    FactsReader reader(format_, options_.lenient, &builder_, &log_);
-    const bool is_whole = ParseJsonInto(is_given ? text : "{}", file, kMaxDepth, &reader, &syntax_);
-    if (is_whole) reader.Finish(has_organization ? schema_.organization() : kNoId);
-    if (reader.has_lost_records()) records_.LoseRecords();
-    is_document_read_ = is_whole && !log_.is_full();
-    // Records may be open where the text broke off. The rest is read for its faults only.
-    if (!is_document_read_) builder_ = FactsBuilder(schema_);
-    if (options_.as_of) builder_.SetAsOf(*options_.as_of);
+  void SetDocument(std::string text, std::string file) {
+    has_document_ = true;
+    text_ = std::move(text);
+    file_ = std::move(file);
   }
 
-  void ReadStreams(std::vector<Stream> streams) {
-    std::vector<RecordTypeId> types;
-    for (const Stream& stream : streams) {
-      faults_.AddStream({stream.table, stream.name});
-      types.push_back(FindTable(schema_, stream.table));
-    }
-    single_stream_ = StreamOfOrganization(types);
-    for (std::size_t i = 0; i < streams.size(); ++i) {
-      if (types[i] == kNoId) {
-        faults_.Add({.stream = i}, UnknownTable(schema_, streams[i].table));
-        records_.LoseRecords();
-      } else if (schema_.record(types[i]).role == RecordRole::kChild) {
-        ReadChildren(types[i], i, std::move(streams[i].source));
+  void SetAsOf(Date as_of) { as_of_ = as_of; }
+
+  void AddStream(std::string_view table, std::string_view name,
+                 ArrowOwned<ArrowArrayStream> source) {
+    const std::size_t stream = stream_count_++;
+    faults_.AddStream({std::string(table), std::string(name)});
+    const RecordTypeId type = FindTable(schema_, table);
+    if (type == kNoId) return Fail(stream, UnknownTable(schema_, table));
+    if (type == schema_.organization() && !single_stream_) single_stream_ = stream;
+    auto reader = std::make_unique<ArrowStreamReader>(std::move(source));
+    ValueFault fault;
+    if (!reader->Open(&fault)) return Fail(stream, std::move(fault));
+    const RecordType& record = schema_.record(type);
+    if (record.role == RecordRole::kChild) return AddChildren(type, stream, std::move(reader));
+    ArrowPlan plan = PlanArrow(schema_, type, reader->type(), stream, options_.lenient, &builder_,
+                               &faults_);
+    KeptStream kept = {.stream = stream, .reader = std::move(reader), .plan = std::move(plan)};
+    while (std::unique_ptr<ArrowBatch> batch = kept.reader->Next(&fault)) {
+      if (HasEmbedded(record)) {
+        kept.batches.push_back(std::move(batch));
+      } else {
+        ReadBatch({}, *batch, &kept);
       }
     }
-    for (std::size_t i = 0; i < streams.size(); ++i) {
-      if (types[i] == kNoId || schema_.record(types[i]).role == RecordRole::kChild) continue;
-      ReadRecords(types[i], i, std::move(streams[i].source));
-    }
-    if (records_.has_lost_records()) return;  // Parents may be missing through no fault of theirs.
-    for (ArrowChildren& children : children_) {
-      children.TellUnclaimed(options_.lenient, &builder_, &records_);
-    }
+    if (!fault.code.empty()) Fail(stream, std::move(fault));
+    if (HasEmbedded(record)) kept_.push_back(std::move(kept));
   }
 
-  absl::StatusOr<Facts> Seal(std::string_view text, std::string_view file, bool is_given,
-                             Diagnostics* problems) {
+  absl::StatusOr<Facts> Seal(Diagnostics* problems) {
+    ReadKept();
+    ReadDocument();
     Diagnostics closing;
     if (log_.is_full()) closing.push_back(StoppedReading(log_.limit()));
     FoundFaults found;
-    Diagnostics of_streams = {};
     const bool is_faultless = log_.count() == 0 && faults_.empty();
     if (is_document_read_) {
       Diagnostics sealing;
@@ -139,11 +147,11 @@ class TablesReader {
       if (!is_ours || (facts.ok() && is_faultless)) return facts;
       Sort(std::move(sealing), &found, &closing);
     }
-    of_streams = faults_.Take();
+    Diagnostics of_streams = faults_.Take();
     log_.MoveTo(&found.diagnostics, &found.queries);
-    Diagnostics all = PlacedFaults(is_given ? text : "", std::move(found), !syntax_.empty());
+    Diagnostics all = PlacedFaults(text_, std::move(found), !syntax_.empty());
     all.insert(all.end(), syntax_.begin(), syntax_.end());
-    for (Diagnostic& fault : all) fault.place.file = file;
+    for (Diagnostic& fault : all) fault.place.file = file_;
     std::move(of_streams.begin(), of_streams.end(), std::back_inserter(all));
     const absl::Status refusal = FaultyFacts("", all.size(), closing.empty());
     if (all.size() > log_.limit()) {
@@ -160,34 +168,20 @@ class TablesReader {
   }
 
  private:
-  // Which stream the organisation comes by, if it does; of several it does not matter.
-  std::optional<std::size_t> StreamOfOrganization(const std::vector<RecordTypeId>& types) const {
-    const RecordTypeId type = schema_.organization();
-    const auto at = std::find(types.begin(), types.end(), type);
-    if (type == kNoId || at == types.end()) return std::nullopt;
-    return static_cast<std::size_t>(at - types.begin());
-  }
-
-  bool Fail(std::size_t stream, ValueFault fault) {
+  void Fail(std::size_t stream, ValueFault fault) {
     faults_.Add({.stream = stream}, std::move(fault));
     records_.LoseRecords();
-    return false;
   }
 
-  void ReadChildren(RecordTypeId type, std::size_t stream, ArrowOwned<ArrowArrayStream> source) {
-    auto reader = std::make_unique<ArrowStreamReader>(std::move(source));
-    ValueFault fault;
-    if (!reader->Open(&fault)) {
-      Fail(stream, std::move(fault));
-      return;
-    }
+  void AddChildren(RecordTypeId type, std::size_t stream,
+                   std::unique_ptr<ArrowStreamReader> reader) {
+    const std::string& name = schema_.record(type).name;
     const RecordType& parent = schema_.record(schema_.record(type).parent);
     if (parent.role == RecordRole::kChild || parent.key_field == kNoId) {
-      Fail(stream, {"arrow.unknown-table",
-                    absl::StrCat("`", schema_.record(type).name, "` cannot come as a stream: no id tells `",
-                                 parent.name, "` from others"),
-                    absl::StrCat("give it as a column of `", parent.name, "`")});
-      return;
+      return Fail(stream, {"arrow.unknown-table",
+                           absl::StrCat("`", name, "` cannot come as a stream: no id tells one `",
+                                        parent.name, "` from others"),
+                           absl::StrCat("give it as a column of `", parent.name, "`")});
     }
     ArrowPlan plan = PlanArrow(schema_, type, reader->type(), stream, options_.lenient, &builder_,
                                &faults_);
@@ -195,29 +189,35 @@ class TablesReader {
     children_.back().Load(&records_, &faults_);
   }
 
-  void ReadRecords(RecordTypeId type, std::size_t stream, ArrowOwned<ArrowArrayStream> source) {
-    ArrowStreamReader reader(std::move(source));
-    ValueFault fault;
-    if (!reader.Open(&fault)) {
-      Fail(stream, std::move(fault));
-      return;
+  void ReadKept() {
+    for (KeptStream& kept : kept_) {
+      const std::vector<ArrowChildren*> children = ChildrenOf(kept.plan, kept.stream);
+      for (std::unique_ptr<ArrowBatch>& batch : kept.batches) {
+        ReadBatch(children, *batch, &kept);
+        batch.reset();
+      }
     }
-    ArrowPlan plan = PlanArrow(schema_, type, reader.type(), stream, options_.lenient, &builder_,
-                               &faults_);
-    const std::vector<ArrowChildren*> children = ChildrenOf(type, plan, stream);
-    while (const std::unique_ptr<ArrowBatch> batch = reader.Next(&fault)) {
-      AttachArrow(batch->cells, &plan);
-      ReadBatch(plan, children, stream, *batch);
+    if (records_.has_lost_records()) return;  // Parents may be missing through no fault of theirs.
+    for (ArrowChildren& children : children_) {
+      children.TellUnclaimed(options_.lenient, &builder_, &records_);
     }
-    if (!fault.code.empty()) Fail(stream, std::move(fault));
   }
 
-  std::vector<ArrowChildren*> ChildrenOf(RecordTypeId type, const ArrowPlan& plan,
-                                         std::size_t stream) {
+  void ReadDocument() {
+    FactsReader reader(format_, options_.lenient, &builder_, &log_);
+    const bool is_whole =
+        ParseJsonInto(has_document_ ? text_ : "{}", file_, kMaxDepth, &reader, &syntax_);
+    if (is_whole) reader.Finish(single_stream_ ? schema_.organization() : kNoId);
+    if (reader.has_lost_records()) records_.LoseRecords();
+    is_document_read_ = is_whole && !log_.is_full();
+    if (as_of_) builder_.SetAsOf(*as_of_);
+  }
+
+  std::vector<ArrowChildren*> ChildrenOf(const ArrowPlan& plan, std::size_t stream) {
     std::vector<ArrowChildren*> children;
     for (ArrowChildren& candidate : children_) {
-      if (candidate.parent() != type) continue;
-      const std::string& name = schema_.field(type, candidate.field()).name;
+      if (candidate.parent() != plan.type) continue;
+      const std::string& name = schema_.field(plan.type, candidate.field()).name;
       if (!plan.Fills(candidate.field())) {
         children.push_back(&candidate);
       } else {
@@ -232,8 +232,11 @@ class TablesReader {
     return children;
   }
 
-  void ReadBatch(const ArrowPlan& plan, const std::vector<ArrowChildren*>& children,
-                 std::size_t stream, const ArrowBatch& batch) {
+  void ReadBatch(const std::vector<ArrowChildren*>& children, const ArrowBatch& batch,
+                 KeptStream* kept) {
+    AttachArrow(batch.cells, &kept->plan);
+    const ArrowPlan& plan = kept->plan;
+    const std::size_t stream = kept->stream;
     const RecordType& record = schema_.record(plan.type);
     for (std::int64_t row = 0; row < batch.cells.length; ++row) {
       const std::int64_t cell = batch.cells.offset + row;
@@ -246,7 +249,7 @@ class TablesReader {
       if (plan.type_column) CheckType(record, batch.cells.children[*plan.type_column], cell);
       builder_.BeginRecord(plan.type, OriginOf(stream, batch.first_row + row));
       records_.Read(plan, cell);
-      if (!children.empty()) AddChildren(plan, children, cell);
+      if (!children.empty()) ReadChildren(plan, children, cell);
       builder_.EndRecord();
     }
   }
@@ -260,8 +263,8 @@ class TablesReader {
                        "one stream for each type of evidence"});
   }
 
-  void AddChildren(const ArrowPlan& plan, const std::vector<ArrowChildren*>& children,
-                   std::int64_t cell) {
+  void ReadChildren(const ArrowPlan& plan, const std::vector<ArrowChildren*>& children,
+                    std::int64_t cell) {
     if (!plan.key) return;
     const ArrowCells* keys = plan.columns[*plan.key].cells;
     std::string_view key;
@@ -271,7 +274,9 @@ class TablesReader {
 
   // Gives each fault of sealing to the document or to its stream, less those that follow from others.
   void Sort(Diagnostics sealing, FoundFaults* found, Diagnostics* closing) {
+    const bool is_cut_short = !sealing.empty() && sealing.back().code == kTooMany;
     for (Diagnostic& fault : sealing) {
+      if (is_cut_short) faults_.CutShort(fault.code);
       const std::optional<SealedFault> at = StreamPlaceOf(fault.place.pointer);
       constexpr std::string_view kOther = "the other is at ";
       if (fault.hint.substr(0, kOther.size()) == kOther) {
@@ -328,56 +333,41 @@ class TablesReader {
   FactsBuilder builder_;
   FaultLog log_;
   Diagnostics syntax_;
+  bool has_document_ = false;
+  std::optional<Date> as_of_;
+  std::string text_;
+  std::string file_;
   bool is_document_read_ = false;
   ArrowFaults faults_;
   ArrowRecords records_;
+  std::size_t stream_count_ = 0;
   std::vector<ArrowChildren> children_;
-  std::optional<std::size_t> single_stream_;
+  std::vector<KeptStream> kept_;
+  std::optional<std::size_t> single_stream_;  // The first that the organisation comes by.
 };
 
-}  // namespace
-
-struct FactsTables::Rep {
-  explicit Rep(const Schema& the_schema) : schema(the_schema) {}
-
-  const Schema& schema;
-  bool has_document = false;
-  std::string text;
-  std::string file;
-  std::vector<Stream> streams;
-};
-
-FactsTables::FactsTables(const Schema& schema) : rep_(std::make_unique<Rep>(schema)) {}
+FactsTables::FactsTables(const Schema& schema, const FactsTablesOptions& options)
+    : rep_(std::make_unique<Rep>(schema, options)) {}
 FactsTables::FactsTables(FactsTables&&) noexcept = default;
 FactsTables& FactsTables::operator=(FactsTables&&) noexcept = default;
 FactsTables::~FactsTables() = default;
 
 void FactsTables::SetDocument(std::string text, std::string file) {
-  rep_->has_document = true;
-  rep_->text = std::move(text);
-  rep_->file = std::move(file);
+  rep_->SetDocument(std::move(text), std::move(file));
 }
+
+void FactsTables::SetAsOf(Date as_of) { rep_->SetAsOf(as_of); }
 
 void FactsTables::AddStream(std::string_view table, std::string_view name,
                             ArrowArrayStream* stream) {
   ArrowOwned<ArrowArrayStream> owned;
   if (stream != nullptr) owned = ArrowOwned<ArrowArrayStream>(stream);
-  rep_->streams.push_back({std::string(table), std::string(name), std::move(owned)});
+  rep_->AddStream(table, name, std::move(owned));
 }
 
-absl::StatusOr<Facts> FactsTables::Seal(const FactsTablesOptions& options,
-                                        Diagnostics* problems) && {
+absl::StatusOr<Facts> FactsTables::Seal(Diagnostics* problems) && {
   const std::unique_ptr<Rep> rep = std::move(rep_);
-  const RecordTypeId organization = rep->schema.organization();
-  const bool has_organization =
-      organization != kNoId &&
-      std::any_of(rep->streams.begin(), rep->streams.end(), [&](const Stream& stream) {
-        return FindTable(rep->schema, stream.table) == organization;
-      });
-  TablesReader reader(rep->schema, options);
-  reader.ReadDocument(rep->text, rep->file, rep->has_document, has_organization);
-  reader.ReadStreams(std::move(rep->streams));
-  return reader.Seal(rep->text, rep->file, rep->has_document, problems);
+  return rep->Seal(problems);
 }
 
 }  // namespace assay

@@ -16,6 +16,7 @@
 
 #include <gtest/gtest.h>
 
+#include "arrow_rows.h"
 #include "assay.h"
 
 namespace {
@@ -71,6 +72,10 @@ struct Deleter {
   void operator()(assay_pack* pack) const { assay_pack_delete(pack); }
   void operator()(assay_facts* facts) const { assay_facts_delete(facts); }
   void operator()(assay_assessment* assessment) const { assay_assessment_delete(assessment); }
+  void operator()(assay_loader* loader) const { assay_loader_delete(loader); }
+  void operator()(assay_facts_builder* builder) const { assay_facts_builder_delete(builder); }
+  void operator()(assay_account* account) const { assay_account_delete(account); }
+  void operator()(assay_sample* sample) const { assay_sample_delete(sample); }
 };
 template <typename Handle>
 using Owned = std::unique_ptr<Handle, Deleter>;
@@ -107,16 +112,15 @@ void FailAt(const Call<Handle>& call, long at, bool stays_out) {
   EXPECT_EQ(live_blocks, live_before) << "leaked at allocation " << at;
 }
 
-// Every allocation of `call` in turn; of very many, as many as ASSAY_TEST_ALLOCATIONS says, evenly spread.
+// Every allocation of `call` in turn; of more than `tries` as many, evenly spread.
 template <typename Handle>
-void SurvivesEveryFailure(const Call<Handle>& call) {
+void SurvivesEveryFailure(const Call<Handle>& call, long tries = ASSAY_TEST_ALLOCATIONS) {
   Succeed<Handle>(call);  // What is made once for the whole process is made here.
   const long before = allocation_count;
   Succeed<Handle>(call);
   const long total = allocation_count - before;
   ASSERT_GT(total, 0);
-  constexpr long kTries = ASSAY_TEST_ALLOCATIONS;
-  const long stride = total <= kTries ? 1 : total / kTries + 1;
+  const long stride = total <= tries ? 1 : total / tries + 1;
   testing::Test::RecordProperty("allocations", static_cast<int>(total));
   for (const bool stays_out : {false, true}) {
     // Strides begin at different places, so that both ways of failing meet different allocations.
@@ -126,6 +130,63 @@ void SurvivesEveryFailure(const Call<Handle>& call) {
     }
   }
   Succeed<Handle>(call);
+}
+
+// Fails every allocation of `change`, which alters a handle, in turn until it succeeds; nothing is begun anew between.
+void SucceedsInTheEnd(const std::function<assay_error*()>& change) {
+  for (long at = 0;; ++at) {
+    stays_empty = false;
+    allocations_left = at;
+    assay_error* error = change();
+    allocations_left = kNever;
+    if (error == nullptr) return;
+    ASSERT_EQ(assay_error_code(error), ASSAY_ERROR_OUT_OF_MEMORY) << "at allocation " << at;
+    assay_error_delete(error);
+  }
+}
+
+// A function of the host that reads every argument, and how often it was ended.
+void ReadAndSet(void*, assay_call* call) {
+  for (std::size_t row = 0; row < assay_call_row_count(call); ++row) {
+    const assay_cell* person = assay_call_argument(call, row, 0);
+    if (assay_cell_state(person) != ASSAY_CELL_VALUE) continue;
+    const assay_cell* start = assay_cell_field(person, "start", 5);
+    const assay_text id = assay_cell_text(person);
+    const assay_cell* assignments = assay_cell_field(person, "assignments", 11);
+    (void)assay_cell_state(assay_cell_element_at(assignments, 0));
+    if (assay_cell_state(start) != ASSAY_CELL_VALUE) continue;
+    const std::string_view text = "a text that is too long to be kept in a string itself";
+    assay_call_set_text(call, row, id.size == 0 ? id.data : text.data(), id.size == 0 ? id.size : text.size());
+  }
+}
+void CountEnds(void* ends) { ++*static_cast<int*>(ends); }
+
+constexpr std::string_view kNative =
+    "format: assay.pack/1\nid: acme\ntitle: Acme\nversion: 1.0.0\nlanguage: assay-cel/1\nnative: [acme.label]\n"
+    "populations:\n  all: {of: person}\n"
+    "controls:\n  - id: C\n    title: C\n    items:\n      - id: I\n        title: I\n        each: all\n"
+    "        levels:\n          minimum:\n            require: acme.label(person) != ''\n";
+constexpr std::string_view kBase =
+    "format: assay.pack/1\nid: base\ntitle: Base\nversion: 1.0.0\nlanguage: assay-cel/1\n"
+    "functions:\n  twice(n int): n + n\n"
+    "controls:\n  - id: C\n    title: C\n    items:\n      - id: I\n        title: I\n        levels:\n"
+    "          minimum:\n            org: twice(1) == 2\n";
+constexpr std::string_view kUser =
+    "format: assay.pack/1\nid: user\ntitle: User\nversion: 1.0.0\nlanguage: assay-cel/1\n"
+    "uses: [{id: base, version: 1.0.0}]\n"
+    "controls:\n  - id: C\n    title: C\n    items:\n      - id: I\n        title: I\n        levels:\n"
+    "          minimum:\n            org: twice(2) == 4\n";
+void Hear(void*, assay_log_level, assay_text) {}
+
+assay_function Labels(int* ends) {
+  assay_function function = {};
+  function.struct_size = sizeof function;
+  function.signature = {"acme.label(person) -> string", 28};
+  function.version = {"a version that is too long to be kept in a string itself", 56};
+  function.compute = ReadAndSet;
+  function.user = ends;
+  function.destroy = CountEnds;
+  return function;
 }
 
 class Allocation : public testing::Test {
@@ -176,6 +237,152 @@ TEST_F(Allocation, Reporting) {
     SurvivesEveryFailure<assay_string>([&](assay_string** out) {
       return assay_assessment_render(assessment.get(), format.data, format.size, out);
     });
+  }
+}
+
+TEST_F(Allocation, Texts) {
+  const Owned<assay_pack> pack = Succeed<assay_pack>(LoadPack());
+  const Owned<assay_facts> facts = Succeed<assay_facts>(ReadFacts(pack.get()));
+  const Owned<assay_assessment> assessment = Succeed<assay_assessment>(
+      [&](assay_assessment** out) { return assay_assess(pack.get(), facts.get(), nullptr, out); });
+  const Owned<assay_account> account = Succeed<assay_account>(
+      [&](assay_account** out) { return assay_explain(pack.get(), facts.get(), "p1", 2, nullptr, out); });
+  const Owned<assay_sample> sample = Succeed<assay_sample>([&](assay_sample** out) {
+    return assay_sample_draw(pack.get(), facts.get(), "RC1", 3, "x", 1, nullptr, out);
+  });
+  for (const Call<assay_string>& write : std::initializer_list<Call<assay_string>>{
+           [&](assay_string** out) { return assay_fraction_text({191, 2}, out); },
+           [&](assay_string** out) { return assay_pack_write(pack.get(), out); },
+           [&](assay_string** out) { return assay_pack_json_schema(out); },
+           [&](assay_string** out) { return assay_facts_json_schema(pack.get(), out); },
+           [&](assay_string** out) { return assay_assessment_json_schema(out); },
+           [&](assay_string** out) { return assay_facts_write_json(facts.get(), out); },
+           [&](assay_string** out) { return assay_sample_write_json(sample.get(), out); },
+           [&](assay_string** out) { return assay_account_text(account.get(), "SIGNED", 6, nullptr, out); },
+           [&](assay_string** out) {
+             return assay_assessment_explain(assessment.get(), nullptr, 0, ASSAY_LEVEL_ANY, nullptr, out);
+           }}) {
+    SurvivesEveryFailure<assay_string>(write);
+  }
+}
+
+TEST_F(Allocation, ExplainingAndSampling) {
+  const Owned<assay_pack> pack = Succeed<assay_pack>(LoadPack());
+  const Owned<assay_facts> facts = Succeed<assay_facts>(ReadFacts(pack.get()));
+  SurvivesEveryFailure<assay_account>(
+      [&](assay_account** out) { return assay_explain(pack.get(), facts.get(), "p1", 2, nullptr, out); });
+  SurvivesEveryFailure<assay_sample>([&](assay_sample** out) {
+    return assay_sample_draw(pack.get(), facts.get(), "RC1", 3, "x", 1, nullptr, out);
+  });
+}
+
+TEST_F(Allocation, AShippedPack) {
+  // Every one of a small pack is in LoadingAPack.
+  SurvivesEveryFailure<assay_pack>(
+      [](assay_pack** out) { return assay_pack_shipped("iso27001-2022-a5.4", 18, out); }, 100);
+}
+
+// A loader is as it was after every failure: what failed can be done again, and what was there still is.
+TEST_F(Allocation, Loaders) {
+  SurvivesEveryFailure<assay_loader>([](assay_loader** out) { return assay_loader_new(out); });
+  const std::string tailoring = ReadFile("small_tailoring.yaml");
+  const Owned<assay_loader> loader = Succeed<assay_loader>([](assay_loader** out) { return assay_loader_new(out); });
+  int ends = 0;
+  SucceedsInTheEnd([&] { return assay_loader_add_pack(loader.get(), kBase.data(), kBase.size(), "base.yaml", 9); });
+  SucceedsInTheEnd([&] { return assay_loader_set_log(loader.get(), Hear, nullptr); });
+  int failures = -1;
+  SucceedsInTheEnd([&] {
+    ++failures;
+    const assay_function function = Labels(&ends);
+    return assay_loader_add_function(loader.get(), &function);
+  });
+  EXPECT_GT(failures, 0);
+  EXPECT_EQ(ends, failures);  // Each time it was given back, but for the last.
+  SurvivesEveryFailure<assay_pack>([&](assay_pack** out) {
+    return assay_loader_load(loader.get(), kUser.data(), kUser.size(), "user.yaml", 9, out);
+  }, 200);
+  SurvivesEveryFailure<assay_pack>([&](assay_pack** out) {
+    return assay_loader_load(loader.get(), kNative.data(), kNative.size(), "acme.yaml", 9, out);
+  });
+  SucceedsInTheEnd([&] {
+    return assay_loader_set_tailoring(loader.get(), tailoring.data(), tailoring.size(), "a file with a long name", 23);
+  });
+  SurvivesEveryFailure<assay_pack>([&](assay_pack** out) {
+    return assay_loader_load(loader.get(), pack_text_.data(), pack_text_.size(), "small.yaml", 10, out);
+  }, 400);
+  Owned<assay_error> error(assay_loader_shipped(loader.get(), "iso27001-2022-a5.4", 18, nullptr));
+  EXPECT_EQ(assay_error_code(error.get()), ASSAY_ERROR_INVALID_ARGUMENT);
+}
+
+// What fails within a function of the host fails the assessment, and not the host.
+TEST_F(Allocation, FunctionsOfTheHost) {
+  int ends = 0;
+  const Owned<assay_loader> loader = Succeed<assay_loader>([](assay_loader** out) { return assay_loader_new(out); });
+  const assay_function function = Labels(&ends);
+  ASSERT_EQ(assay_loader_add_function(loader.get(), &function), nullptr);
+  const Owned<assay_pack> pack = Succeed<assay_pack>([&](assay_pack** out) {
+    return assay_loader_load(loader.get(), kNative.data(), kNative.size(), "acme.yaml", 9, out);
+  });
+  const Owned<assay_facts> facts = Succeed<assay_facts>(ReadFacts(pack.get()));
+  SurvivesEveryFailure<assay_assessment>(
+      [&](assay_assessment** out) { return assay_assess(pack.get(), facts.get(), nullptr, out); });
+}
+
+// A builder that is sealed is spent, so that each failure has a builder of its own.
+TEST_F(Allocation, FactsFromTables) {
+  const Owned<assay_pack> pack = Succeed<assay_pack>(LoadPack());
+  const std::string document =
+      R"({"organization": {"id": "o", "name": "O", "time_zone": "UTC", "isms_start": "2024-01-01",)"
+      R"( "primary_channel": "chat"}, "collected": ["*"]})";
+  const char* columns[] = {"id", "engagement", "start"};
+  const char* rows[] = {"p1", "employee", "2020-01-01", "p2", "employee", "2020-01-01"};
+  int streams = 0;
+  int releases = 0;
+  SurvivesEveryFailure<assay_facts>([&](assay_facts** out) {
+    assay_facts_builder* made = nullptr;
+    assay_error* error = assay_facts_builder_new(pack.get(), nullptr, &made);
+    const Owned<assay_facts_builder> builder(made);
+    if (error == nullptr) {
+      error = assay_facts_builder_set_json(made, document.data(), document.size(), "a file with a long name", 23);
+    }
+    if (error == nullptr) error = assay_facts_builder_set_as_of(made, "2026-03-31", 10);
+    if (error == nullptr) {
+      ArrowArrayStream stream;
+      MakeStream(3, columns, 2, rows, &releases, &stream);
+      ++streams;
+      error = assay_facts_builder_add_arrow(made, "people", 6, "a stream with a long name", 25, &stream);
+      EXPECT_EQ(stream.release, nullptr);
+    }
+    if (error == nullptr) error = assay_facts_builder_seal(made, out);
+    return error;
+  });
+  EXPECT_EQ(releases, streams);
+}
+
+TEST_F(Allocation, ArrowTables) {
+  const Owned<assay_pack> pack = Succeed<assay_pack>(LoadPack());
+  const Owned<assay_facts> facts = Succeed<assay_facts>(ReadFacts(pack.get()));
+  const Owned<assay_assessment> assessment = Succeed<assay_assessment>(
+      [&](assay_assessment** out) { return assay_assess(pack.get(), facts.get(), nullptr, out); });
+  for (std::size_t at = 0; at < assay_arrow_table_count(); ++at) {
+    const assay_text table = assay_arrow_table_name_at(at);
+    for (long allocation = 0;; ++allocation) {
+      const long live_before = live_blocks;
+      ArrowArrayStream stream = {};
+      stays_empty = allocation % 2 == 1;
+      allocations_left = allocation;
+      assay_error* error = assay_assessment_arrow(assessment.get(), table.data, table.size, &stream);
+      allocations_left = kNever;
+      EXPECT_EQ(error == nullptr, stream.release != nullptr);
+      if (error == nullptr) {
+        stream.release(&stream);
+        EXPECT_EQ(live_blocks, live_before);
+        break;
+      }
+      ASSERT_EQ(assay_error_code(error), ASSAY_ERROR_OUT_OF_MEMORY) << "at allocation " << allocation;
+      assay_error_delete(error);
+      ASSERT_EQ(live_blocks, live_before) << "leaked at allocation " << allocation;
+    }
   }
 }
 

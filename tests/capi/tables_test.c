@@ -62,8 +62,8 @@ static void SameFacts(void) {
   CHECK_OK(assay_facts_builder_set_json(builder, kDocument, sizeof kDocument - 1, "org.json", 8));
   CHECK_OK(assay_facts_builder_set_as_of(builder, "2026-03-31", 10));
   CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_facts_builder_set_as_of(builder, "2026-02-30", 10));
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_facts_builder_set_as_of(builder, "", 0));
   AddTables(builder, &releases);
-  CHECK(releases == 0);
   CHECK_OK(assay_facts_builder_seal(builder, &facts));
   CHECK(releases == 2);
   CHECK(lines == 1);
@@ -145,7 +145,6 @@ static void Releases(void) {
   int releases = 0;
   CHECK_OK(assay_facts_builder_new(pack, NULL, &builder));
   AddTables(builder, &releases);
-  CHECK(releases == 0);
   assay_facts_builder_delete(builder);
   CHECK(releases == 2);
   CHECK_OK(assay_facts_builder_new(pack, NULL, &builder));

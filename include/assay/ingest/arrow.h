@@ -2,13 +2,13 @@
 // Arrow C stream interface, read straight into columns.
 //
 //   assay::Schema schema = assay::ShippedSchema();
-//   assay::FactsTables tables(schema);
+//   assay::FactsTables tables(schema, {});
 //   tables.SetDocument(R"({"organization": {...}, "collected": ["*"], "roles": [...]})", "org.json");
 //   tables.AddStream("people", "hr.parquet", &people);
 //   tables.AddStream("assignment", "", &assignments);
 //   tables.AddStream("training_completion", "lms", &completions);
 //   assay::Diagnostics problems;
-//   absl::StatusOr<assay::Facts> facts = std::move(tables).Seal({}, &problems);
+//   absl::StatusOr<assay::Facts> facts = std::move(tables).Seal(&problems);
 //
 // One stream holds records of one type; a type may have several. What large tables do not hold
 // stands in one facts document (ingest/facts_json.h), which may hold records of any type as well.
@@ -83,7 +83,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -99,38 +98,39 @@ namespace assay {
 struct FactsTablesOptions {
   bool lenient = false;  // Unknown columns and dangling references become flags.
   std::size_t max_diagnostics = 100;
-  std::optional<Date> as_of = {};  // Instead of the document's.
 };
 
-// Collects streams, then reads them all. Used from one thread; the callbacks of the streams are
-// called from that thread, within Seal or the destructor.
+// Used from one thread; the callbacks of the streams are called from that thread. If an allocation
+// fails within it (std::bad_alloc), it can only be destroyed; every stream is released even then.
 class FactsTables {
  public:
   // `schema` must outlive this and the Facts that Seal gives.
-  explicit FactsTables(const Schema& schema);
+  FactsTables(const Schema& schema, const FactsTablesOptions& options);
   FactsTables(FactsTables&&) noexcept;
   FactsTables& operator=(FactsTables&&) noexcept;
-  ~FactsTables();  // Releases the streams that were not read.
+  ~FactsTables();
 
   // The facts document, as ReadFactsJson takes it; `organization` may be left out if it comes as a
   // stream. `file` is what messages call it. A second document takes the place of the first.
   void SetDocument(std::string text, std::string file);
+  // Instead of the document's `as_of`.
+  void SetAsOf(Date as_of);
 
-  // Takes over `*stream`, which is left released: it is this object's to release, once, whatever
-  // happens. Nothing is read yet. `table` is a record type, its plural or its member of the facts
-  // document ("person", "people", "training_completion"); `name` is what messages call the stream
-  // and may be empty.
+  // Takes `*stream` over, which is left released, and reads it to its end. `table` is a record type,
+  // its plural or its member of the facts document ("person", "people", "training_completion");
+  // `name` is what messages call the stream and may be empty. Whatever is wrong, Seal tells; a
+  // stream that is null or released already too, as arrow.stream.
   //
-  // A stream that is null or released already is refused by Seal, as arrow.stream.
+  // Streams may come in any order. Of record types that may embed others, and of embedded ones, the
+  // batches are held in memory until Seal; all others are read and released here.
   void AddStream(std::string_view table, std::string_view name, ArrowArrayStream* stream);
 
-  // Reads everything and seals it. Streams are read in the order in which they were added, after
-  // those of embedded records, whose batches are held in memory until then. This is spent.
+  // Seals what was read. This is spent.
   //
   // InvalidArgument if there is any fault; then `*problems` has gained them all, those of the
   // document first, up to `max_diagnostics`, and a closing facts.too-many if there are more.
   // ResourceExhausted as FactsBuilder::Seal.
-  absl::StatusOr<Facts> Seal(const FactsTablesOptions& options, Diagnostics* problems) &&;
+  absl::StatusOr<Facts> Seal(Diagnostics* problems) &&;
 
  private:
   struct Rep;
