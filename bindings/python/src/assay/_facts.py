@@ -12,7 +12,7 @@ from . import _log
 from ._errors import FactsError
 from ._handle import Handle
 from ._json import json_of
-from ._library import BytesLike, counts_of, date, give_text, given, lib, made, name_of, raise_for, written
+from ._library import BytesLike, counts_of, date, done, give_text, given, lib, made, name_of, written
 from ._native import ffi
 from ._options import Day, day_text
 from ._pack import Pack
@@ -130,9 +130,9 @@ class Facts(Handle):
             "facts_builder", lambda out: lib.assay_facts_builder_new(pack_handle, options, out), FactsError
         )
         text, day = given(json_of(content)), given(day_text(as_of))
-        raise_for(lib.assay_facts_builder_set_json(builder, text, len(text), b"", 0), FactsError)
+        done(lambda: lib.assay_facts_builder_set_json(builder, text, len(text), b"", 0), FactsError)
         if len(day):
-            raise_for(lib.assay_facts_builder_set_as_of(builder, day, len(day)), FactsError)
+            done(lambda: lib.assay_facts_builder_set_as_of(builder, day, len(day)), FactsError)
         keep.append(sorted_tables.hand_over(builder))
         handle = made("facts", lambda out: lib.assay_facts_builder_seal(builder, out), FactsError)
         keep.clear()  # Not before.

@@ -144,6 +144,13 @@ def raise_for(error: Any, fails_as: Type[AssayError]) -> None:
     )
 
 
+def done(call: Callable[[], Any], fails_as: Type[AssayError]) -> None:
+    """Calls what can fail and gives nothing."""
+    with calls:
+        error = call()
+    raise_for(error, fails_as)
+
+
 def made(kind: str, call: Callable[[Any], Any], fails_as: Type[AssayError]) -> Any:
     """What `call` puts into its out parameter, an owned handle of the type assay_`kind`."""
     out = ffi.new(f"assay_{kind} **")

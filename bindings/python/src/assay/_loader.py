@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Sequence, Tuple, Un
 
 from . import _log
 from ._errors import PackError
-from ._library import BytesLike, given, lib, made, raise_for
+from ._library import BytesLike, done, given, lib, made
 from ._native import ffi
 
 if TYPE_CHECKING:
@@ -45,19 +45,19 @@ def _loader(extras: Extras) -> Any:
     loader = made("loader", lib.assay_loader_new, PackError)
     log = _log.callback()
     if log is not None:
-        raise_for(lib.assay_loader_set_log(loader, log, ffi.NULL), PackError)
+        done(lambda: lib.assay_loader_set_log(loader, log, ffi.NULL), PackError)
     for native in extras.natives:
         native._add_to(loader)
     for content, file in extras.uses:
         given_content, given_file = given(content), given(file)
-        raise_for(
-            lib.assay_loader_add_pack(loader, given_content, len(given_content), given_file, len(given_file)), PackError
+        done(
+            lambda: lib.assay_loader_add_pack(loader, given_content, len(given_content), given_file, len(given_file)), PackError
         )
     if extras.tailoring is not None:
         content, file = extras.tailoring
         given_content, given_file = given(content), given(file)
-        raise_for(
-            lib.assay_loader_set_tailoring(loader, given_content, len(given_content), given_file, len(given_file)),
+        done(
+            lambda: lib.assay_loader_set_tailoring(loader, given_content, len(given_content), given_file, len(given_file)),
             PackError,
         )
     return loader

@@ -10,7 +10,7 @@ import threading
 from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar, overload
 
 from ._errors import PackError
-from ._library import date, decimal, for_ever, give_text, given, lib, raise_for, text
+from ._library import date, decimal, done, for_ever, give_text, given, lib, text
 from ._native import ffi
 from ._options import interrupt
 
@@ -182,7 +182,7 @@ class Native(Generic[Function]):
         function.destroy = destroy
         # From here on the library has it: until it says that nothing can call it any more.
         function.user = _register(self)
-        raise_for(lib.assay_loader_add_function(loader, function), PackError)
+        done(lambda: lib.assay_loader_add_function(loader, function), PackError)
 
     def _compute(self, call: _Call) -> None:
         rows = [[call.argument(row, index) for index in range(call.arguments)] for row in range(call.rows)]

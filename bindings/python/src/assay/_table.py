@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Tuple
 
 from . import _capsules
 from ._errors import AssayError
-from ._library import given, lib, raise_for, texts
+from ._library import done, given, lib, texts
 from ._native import ffi
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Table:
         """A capsule with the table as an Arrow stream, for any consumer. `requested_schema` is a wish that is not met."""
         handle, wanted = self._assessment._open(), given(self._name)
         stream = ffi.new("struct ArrowArrayStream *")
-        raise_for(lib.assay_assessment_arrow(handle, wanted, len(wanted), stream), AssayError)
+        done(lambda: lib.assay_assessment_arrow(handle, wanted, len(wanted), stream), AssayError)
         return _capsules.capsule_of(stream)
 
     def to_arrow(self) -> Any:

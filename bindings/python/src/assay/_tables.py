@@ -6,7 +6,7 @@ from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 from . import _capsules
 from ._errors import FactsError
-from ._library import given, lib, raise_for
+from ._library import done, given, lib
 
 # Members of a facts document that are no tables.
 _NO_TABLES = ("format", "as_of", "organization", "collected")
@@ -36,8 +36,8 @@ class Tables:
             stream = _capsules.stream_of(source)
             keep.append(stream)
             wanted, called = given(table), given(name)
-            raise_for(
-                lib.assay_facts_builder_add_arrow(
+            done(
+                lambda: lib.assay_facts_builder_add_arrow(
                     builder, wanted, len(wanted), called, len(called), stream.pointer
                 ),
                 FactsError,
