@@ -151,6 +151,9 @@ n, a, b, c = (cel.name(word) for word in "nabc")
     (a == "two\nlines\\", "a == 'two\\nlines\\\\'"),
     (True & a, "true && a"),
     (a > Decimal("0.50"), "a > 0.50"),
+    (a > 0.5, "a > 0.5"),
+    (a > Decimal("-3E+1"), "a > -30.0"),
+    (a > 1e-7, "a > 1e-07"),
     (a < datetime.date(2026, 3, 31), "a < date('2026-03-31')"),
     (a + datetime.timedelta(days=30), "a + days(30)"),
     (cel.is_in(a.kind, ["x", "y"]), "a.kind in ['x', 'y']"),
@@ -173,7 +176,7 @@ def test_expressions_are_written_with_the_parentheses_they_need(written: cel.Exp
 x: Any = a  # Of most of these the types say already that they are refused.
 REFUSED: List[Callable[[], object]] = [
     lambda: a and b, lambda: not a, lambda: 1 < a < 3, lambda: a in [b, c], lambda: b in x, lambda: list(x), lambda: {x: 1},
-    lambda: 1 if a else 2, lambda: a == 0.5, lambda: a == None,  # noqa: E711
+    lambda: 1 if a else 2, lambda: a == float("nan"), lambda: a == None,  # noqa: E711
     lambda: a == datetime.datetime(2026, 1, 1), lambda: a < datetime.timedelta(hours=1), lambda: x + object()]
 
 

@@ -277,7 +277,7 @@ def _readers() -> Dict[int, Callable[[_Call, Any], Any]]:
         lib.ASSAY_CELL_KIND_WHEN: _when,
         lib.ASSAY_CELL_KIND_RECORD: Record,
         lib.ASSAY_CELL_KIND_LIST: _list,
-        lib.ASSAY_CELL_KIND_OTHER: _other,
+        lib.ASSAY_CELL_KIND_NONE: _other,
     }
 
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import datetime
 import inspect
+import math
 from decimal import Decimal
 from typing import Any, Callable, List, NoReturn, Sequence, Tuple, Union
 
@@ -144,8 +145,8 @@ class Expression:
         return f"<Expression {self._cel_text}>"
 
 
-# What may stand beside an operator. Numbers with a fraction are Decimal, as in parameters.
-Operand = Union[Expression, bool, int, Decimal, str, datetime.date, datetime.timedelta, Sequence[Any]]
+# What may stand beside an operator.
+Operand = Union[Expression, bool, int, float, Decimal, str, datetime.date, datetime.timedelta, Sequence[Any]]
 
 
 def name(word: str) -> Expression:
@@ -158,8 +159,8 @@ def name(word: str) -> Expression:
 def literal(value: Operand) -> Expression:
     """A value as the language writes it; an expression as it is.
 
-    A date is ``date('2026-03-31')``, a timedelta of whole days ``days(30)``. TypeError for a float, which is not the number
-    that was written, for None, for a point in time, and for anything else.
+    A float or Decimal is a number with a fraction, which the language takes for a double; a date is ``date('2026-03-31')``,
+    a timedelta of whole days ``days(30)``. TypeError for None, for a point in time, and for anything else.
     """
     if isinstance(value, Expression):
         return value
@@ -167,8 +168,11 @@ def literal(value: Operand) -> Expression:
         return Expression("true" if value else "false", _PLAIN)
     if isinstance(value, int):
         return Expression(int.__repr__(value), _PLAIN if value >= 0 else _SIGN)
-    if isinstance(value, Decimal) and value.is_finite():
-        return Expression(format(value, "f"), _PLAIN if value >= 0 else _SIGN)
+    if isinstance(value, (float, Decimal)) and math.isfinite(value):
+        written = float.__repr__(value) if isinstance(value, float) else format(value, "f")
+        if not set(written) & set(".e"):
+            written += ".0"  # Else it were an int.
+        return Expression(written, _SIGN if written.startswith("-") else _PLAIN)
     if isinstance(value, str):
         return Expression(_quoted(str(value)), _PLAIN)
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
