@@ -243,9 +243,11 @@ int Main(std::size_t rows) {
       std::fprintf(stderr, "%s: another digest\n", name);
       return 1;
     }
-    std::printf("%-22s %8.3f %14.0f %8.2fx %23.2fx\n", name, run.seconds,
-                static_cast<double>(rows) / run.seconds, from_json.seconds / run.seconds,
-                (from_json.seconds - sealing.seconds) / (run.seconds - sealing.seconds));
+    std::printf("%-22s %8.3f %14.0f %8.2fx", name, run.seconds,
+                static_cast<double>(rows) / run.seconds, from_json.seconds / run.seconds);
+    const double reading = run.seconds - sealing.seconds;
+    if (reading > 0) std::printf(" %23.2fx", (from_json.seconds - sealing.seconds) / reading);
+    std::printf("\n");
   }
   return 0;
 }

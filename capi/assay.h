@@ -562,7 +562,7 @@ ASSAY_API assay_text assay_assessment_language(const assay_assessment* assessmen
 ASSAY_API assay_text assay_assessment_tzdata(const assay_assessment* assessment);
 /* How far since looked back and lapse ahead; 0 = not at all. */
 ASSAY_API int32_t assay_assessment_history_months(const assay_assessment* assessment);
-/* Not 0: by the pack's own rule this is a major nonconformity. */
+/* 1: by the pack's own rule this is a major nonconformity. 0: it is none. -1: that is not known. */
 ASSAY_API int32_t assay_assessment_is_major_nonconformity(const assay_assessment* assessment);
 /* What was assessed: record types and how many there were of each. */
 ASSAY_API size_t assay_assessment_table_count(const assay_assessment* assessment);

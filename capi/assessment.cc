@@ -73,7 +73,8 @@ int32_t assay_assessment_history_months(const assay_assessment* assessment) {
   return assessment == nullptr ? 0 : assessment->assessment.history_months;
 }
 int32_t assay_assessment_is_major_nonconformity(const assay_assessment* assessment) {
-  return assessment != nullptr && assessment->assessment.is_major_nonconformity ? 1 : 0;
+  if (assessment == nullptr || !assessment->assessment.is_major_nonconformity) return -1;
+  return *assessment->assessment.is_major_nonconformity ? 1 : 0;
 }
 
 size_t assay_assessment_table_count(const assay_assessment* assessment) {

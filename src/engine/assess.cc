@@ -24,7 +24,9 @@
 #include "src/engine/history.h"
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
+#include "src/engine/limits.h"
 #include "src/engine/maturity.h"
+#include "src/engine/observations.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 #include "src/engine/texts.h"
@@ -42,11 +44,14 @@ class Assessor {
     if (absl::Status status = Judge(); !status.ok()) return status;
     WriteTexts();
     Explain();
-    WriteObservations();
+    assessment_.observations = Observe(run_, options_.language);
     if (run_.pack().policies.major != nullptr) {
       const Value verdicts = VerdictMap(assessment_.controls, true);
-      assessment_.is_major_nonconformity =
-          run_.Judge(run_.pack().policies.major, {&verdicts, 1}, Truth::kFail) == Truth::kPass;
+      const Truth major = run_.Judge(run_.pack().policies.major, {&verdicts, 1}, Truth::kFail);
+      assessment_.is_major_nonconformity.reset();
+      if (major == Truth::kPass || major == Truth::kFail) {
+        assessment_.is_major_nonconformity = major == Truth::kPass;
+      }
     }
     return StillAllowed();
   }
@@ -64,6 +69,10 @@ class Assessor {
     hygiene_flags_ = assessment_.data_quality.size();
     scope_is_empty_ = ScopeIsEmpty();
     FlagHeadcount();
+    if (absl::Status status = StillAllowed(); !status.ok()) return status;
+    if (!scope_is_empty_) {
+      if (absl::Status status = RefuseHopeless(); !status.ok()) return status;
+    }
     for (const CompiledControl& control : run_.pack().controls) {
       if (absl::Status status = JudgeControl(control); !status.ok()) return status;
     }
@@ -73,14 +82,7 @@ class Assessor {
     return absl::OkStatus();
   }
 
-  absl::Status StillAllowed() const {
-    if (run_.is_out_of_steps()) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("the step budget of ", options_.step_budget, " is used up"));
-    }
-    if (options_.is_cancelled && options_.is_cancelled()) return absl::CancelledError("cancelled");
-    return absl::OkStatus();
-  }
+  absl::Status StillAllowed() const { return assay::StillAllowed(run_, options_); }
 
   // A text that speaks of the whole, or nothing.
   std::string InWords(const CompiledText& text) {
@@ -93,6 +95,21 @@ class Assessor {
     if (run_.pack().scope < 0) return false;
     const Members& members = run_.MembersOf(run_.pack().scope);
     return members.sure.empty() && members.maybe.empty() && !members.is_open;
+  }
+
+  // Before rules are run: whether the steps that are left can suffice for them at all.
+  absl::Status RefuseHopeless() {
+    LeastSteps least(run_);
+    std::size_t item_number = 0;
+    for (const CompiledControl& control : run_.pack().controls) {
+      for (const CompiledItem& item : control.items) {
+        if (!Wants(item_number++)) continue;
+        least.Add(item);
+        if (absl::Status status = StillAllowed(); !status.ok()) return status;
+        if (least.steps() > run_.steps_left()) return CannotSuffice(least, options_);
+      }
+    }
+    return absl::OkStatus();
   }
 
   // A head count that was declared and differs from the one that is recorded.
@@ -216,7 +233,8 @@ class Assessor {
   }
 
   void Decide() {
-    const std::vector<Waiver> waivers = ValidWaivers(run_);
+    std::vector<IneffectiveRecord>* ineffective = only_ == nullptr ? &assessment_.ineffective : nullptr;
+    const std::vector<Waiver> waivers = ValidWaivers(run_, ineffective);
     const LadderPoints points = Points();
     std::vector<WeightedScore> with_waivers;
     std::vector<WeightedScore> without_waivers;
@@ -225,7 +243,7 @@ class Assessor {
     for (std::size_t c = 0; c < assessment_.controls.size(); ++c) {
       ControlResult& control = assessment_.controls[c];
       const CompiledControl& rules = run_.pack().controls[c];
-      const std::optional<std::string> exclusion = ExclusionOf(run_, control.id);
+      const std::optional<std::string> exclusion = ExclusionOf(run_, control.id, ineffective);
       for (std::size_t k = 0; k < control.items.size(); ++k) {
         ItemResult& item = control.items[k];
         AttachTrapsAndChecks(rules.items[k], &item);
@@ -319,41 +337,6 @@ class Assessor {
             Fraction::FromDecimal(scoring.minimum)};
   }
 
-  void WriteObservations() {
-    for (const CompiledObservation& observation : run_.pack().observations) {
-      ObservationResult result;
-      result.id = observation.definition->id;
-      result.item = observation.definition->item;
-      if (observation.population < 0) {
-        if (run_.Judge(observation.when, {}, Truth::kFail) != Truth::kPass) continue;
-      } else {
-        const RecordTypeId record =
-            run_.pack().populations[static_cast<std::size_t>(observation.population)].record;
-        for (const Row row : run_.MembersOf(observation.population).sure) {
-          const Value subject = Value::Record(record, row);
-          if (run_.Judge(observation.when, {&subject, 1}, Truth::kFail) == Truth::kPass) {
-            result.subjects.push_back(run_.NameOf(observation.population, row));
-          }
-        }
-        if (result.subjects.empty()) continue;
-        std::sort(result.subjects.begin(), result.subjects.end());
-      }
-      result.text = ObservationText(observation, result.subjects);
-      assessment_.observations.push_back(std::move(result));
-    }
-  }
-
-  // {subjects} of an observation are those it is about.
-  std::string ObservationText(const CompiledObservation& observation, const std::vector<std::string>& subjects) {
-    if (observation.text.is_empty()) return {};
-    LevelResult level;
-    PartResult& part = level.parts.emplace_back();
-    part.failing = subjects;
-    TextFrame frame;
-    frame.level = &level;
-    return RenderText(run_, observation.text.In(options_.language), frame);
-  }
-
   Run& run_;
   const AssessOptions& options_;
   Assessment& assessment_;
@@ -394,6 +377,10 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
   assessment->pack_version = pack.pack.definition().version;
   assessment->pack_digest = absl::StrCat("sha256:", ToHex(pack.pack.digest()));
   if (pack.pack.tailoring()) assessment->tailoring = Describe(*pack.pack.tailoring(), pack.pack.definition());
+  for (const DerivedDefinition& derived : pack.pack.definition().derived) {
+    if (derived.assume.is_empty()) continue;
+    assessment->assumed_fields.push_back(absl::StrCat(derived.record, ".", derived.name));
+  }
   for (const auto& native : pack.natives) {
     assessment->natives.push_back({native->name, native->version});
   }
@@ -432,24 +419,25 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
   std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
   Assessment assessment;
-  Run run(rep, facts, *as_of, parameters->values, options.step_budget);
+  RunLimits limits = LimitsOf(options);
+  Run run(rep, facts, *as_of, parameters->values, limits);
   const std::vector<Value> values = parameters->values;
   DescribeInputs(rep, facts, *as_of, std::move(*parameters), &assessment);
   if (absl::Status status = Assessor(run, options, &assessment).Assess(); !status.ok()) return status;
   // One budget for all days.
-  std::int64_t steps_left = run.steps_left();
+  limits.steps = run.steps_left();
   const JudgeDay judge = [&](Date day, const ItemSet& items) -> absl::StatusOr<std::vector<ControlResult>> {
     Assessment then;
-    Run day_run(rep, facts, day, values, steps_left);
+    Run day_run(rep, facts, day, values, limits);
     absl::Status status = Assessor(day_run, options, &then).AssessOnly(items);
-    steps_left = day_run.steps_left();
+    limits.steps = day_run.steps_left();
     if (!status.ok()) return status;
     return std::move(then.controls);
   };
   if (absl::Status status = RaiseMaturity(run, judge, &assessment); !status.ok()) return status;
   if (options.history_months == 0) return assessment;
   const RunOn run_on = [&](Date day) {
-    auto day_run = std::make_unique<Run>(rep, facts, day, values, steps_left);
+    auto day_run = std::make_unique<Run>(rep, facts, day, values, limits);
     std::vector<QualityFlag> flags;
     day_run->SetAdmitted(JudgeHygiene(*day_run, &flags));
     return day_run;

@@ -38,6 +38,23 @@ Type GroupedType(const DerivedDefinition& definition, const std::vector<const Un
   return operands[0]->checked->type;
 }
 
+// What can be written as the value of a parameter: a scalar, or a list of scalars.
+bool IsParameterType(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::kBool:
+    case TypeKind::kInt:
+    case TypeKind::kDecimal:
+    case TypeKind::kString:
+    case TypeKind::kDate:
+    case TypeKind::kEnum:
+      return !type.maybe_none;
+    case TypeKind::kList:
+      return !type.maybe_none && type.arguments[0].kind != TypeKind::kList && IsParameterType(type.arguments[0]);
+    default:
+      return false;
+  }
+}
+
 bool IsOccurrence(const Unit* unit) {
   if (unit == nullptr || !unit->checked) return false;
   const Meaning meaning = unit->checked->nodes[unit->checked->ast.root].meaning;
@@ -50,7 +67,7 @@ void Compiler::DeclareParameters() {
   Namespace params{"params", {}};
   for (const Parameter& parameter : rep_.pack.definition().parameters) {
     std::optional<Type> type = ParseType(parameter.type, rep_.schema);
-    if (!type) {
+    if (!type || !IsParameterType(*type)) {
       Report(parameter.origin, "pack.parameter-type",
              absl::StrCat("`", parameter.type, "` is not a type a parameter can have"),
              "int, decimal, bool, string, date, an enumeration, or list(...) of one of them");
@@ -95,6 +112,13 @@ void Compiler::DeclarePopulations() {
   }
   for (CompiledPopulation& population : rep_.populations) {
     // Follows `of` to a record type. A chain longer than the list of populations is a circle.
+    if (rep_.schema->FindRecord(population.definition->name) != kNoId) {
+      Report(population.definition->origin, "pack.name-taken",
+             absl::StrCat("population `", population.definition->name,
+                          "` has the name of a record type"),
+             absl::StrCat("`of: ", population.definition->name,
+                          "` would not say which is meant: choose another name"));
+    }
     const CompiledPopulation* last = &population;
     std::size_t steps = 0;
     while (last->base >= 0 && steps <= rep_.populations.size()) {
@@ -102,6 +126,8 @@ void Compiler::DeclarePopulations() {
       ++steps;
     }
     if (last->base >= 0) {
+      // `of` that means a record type and finds a population of that name: said already.
+      if (rep_.schema->FindRecord(last->definition->of) != kNoId) continue;
       Report(population.definition->origin, "pack.circle",
              absl::StrCat("population `", population.definition->name, "` narrows itself"));
       continue;

@@ -29,6 +29,10 @@ class FeedWalk {
       open_.pop_back();
       for (const NodeMeaning& node : unit->program().nodes) {
         if (node.meaning == Meaning::kInverse || node.meaning == Meaning::kAllRecords) Collect(node.type);
+        if (node.meaning == Meaning::kChildren) {
+          const RecordTypeId child = rep_.schema->field(node.a, node.b).target;
+          if (rep_.schema->record(child).opens_parents) Collect(RecordOf(child));
+        }
         Follow(node);
       }
     }

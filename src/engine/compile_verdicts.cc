@@ -30,10 +30,12 @@ std::string DidYouMean(std::string_view wrong, const std::vector<std::string_vie
   return near.empty() ? std::string() : absl::StrCat("did you mean `", std::string(near), "`?");
 }
 
+// Those that a rule can read: to it a verdict that is unknown is unknown, not a word.
 std::vector<std::string_view> VerdictWords() {
   std::vector<std::string_view> words;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Verdict>>(
-      [&](auto enumerator) { words.push_back(enumerator.name); });
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Verdict>>([&](auto enumerator) {
+    if (enumerator.value != Verdict::unknown) words.push_back(enumerator.name);
+  });
   return words;
 }
 
@@ -128,8 +130,8 @@ class VerdictWalk {
       return parts[0] == Part::kItem || parts[0] == Part::kWords ? Part::kWord : Part::kOther;
     }
     if (call.name == "_==_" || call.name == "_!=_" || call.name == "@in") {
-      if (parts[0] == Part::kWord) CheckWords(call.children[1]);
-      if (parts[1] == Part::kWord || parts[1] == Part::kWords) CheckWords(call.children[0]);
+      if (parts[0] == Part::kWord) CheckWords(call.children[1], true);
+      if (parts[1] == Part::kWord || parts[1] == Part::kWords) CheckWords(call.children[0], true);
       if (parts[1] == Part::kVerdicts) {
         if (const std::string* item = Literal(call.children[0])) CheckItem(call.children[0], *item);
       }
@@ -137,7 +139,7 @@ class VerdictWalk {
     }
     if (call.name == "_?_:_") return parts[1] == parts[2] ? parts[1] : Part::kOther;
     if (call.receiver && IsPassedOn(call.name)) {
-      if (parts[0] == Part::kWord && parts.size() > 1) CheckWords(call.children[1]);
+      if (parts[0] == Part::kWord && parts.size() > 1) CheckWords(call.children[1], false);
       return parts[0];
     }
     return Part::kOther;
@@ -240,9 +242,14 @@ class VerdictWalk {
   }
 
   // Literals, a list of them or a choice between them; anything else is not looked at.
-  void CheckWords(ExprId id) {
+  void CheckWords(ExprId id, bool is_compared) {
     const Expr& expr = At(id);
     if (const std::string* word = Literal(id)) {
+      if (is_compared && *word == VerdictName(Verdict::unknown)) {
+        Fault(id, "pack.never-true", "no verdict that a rule reads equals `unknown`",
+              "a verdict that is unknown makes the rule unknown by itself: leave this out");
+        return;
+      }
       const std::vector<std::string_view> words = VerdictWords();
       for (const std::string_view known : words) {
         if (known == *word) return;
@@ -253,10 +260,10 @@ class VerdictWalk {
       Fault(id, "expr.no-such-value", absl::StrCat("`", *word, "` is not a verdict"),
             Or(DidYouMean(*word, words), absl::StrCat("one of: ", known)));
     } else if (expr.kind == ExprKind::kList) {
-      for (const ExprId child : expr.children) CheckWords(child);
+      for (const ExprId child : expr.children) CheckWords(child, is_compared);
     } else if (expr.kind == ExprKind::kCall && expr.name == "_?_:_") {
-      CheckWords(expr.children[1]);
-      CheckWords(expr.children[2]);
+      CheckWords(expr.children[1], is_compared);
+      CheckWords(expr.children[2], is_compared);
     }
   }
 

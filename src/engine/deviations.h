@@ -34,11 +34,14 @@ struct Waiver {
   bool covers[2] = {false, false};  // By Level.
   Date expires_on;
 };
-std::vector<Waiver> ValidWaivers(Run& run);
+// Those that hold; those that do not are appended to `ineffective`, which may be null.
+std::vector<Waiver> ValidWaivers(Run& run, std::vector<IneffectiveRecord>* ineffective);
 void ApplyWaivers(std::span<const Waiver> waivers, ItemResult* item);
 
 // The justification by which the statement of applicability excludes `control`, if it validly does.
-std::optional<std::string> ExclusionOf(Run& run, const std::string& control);
+// An exclusion that does not hold is appended to `ineffective`, which may be null.
+std::optional<std::string> ExclusionOf(Run& run, const std::string& control,
+                                      std::vector<IneffectiveRecord>* ineffective);
 void ApplyExclusion(ControlResult* control, const std::string& justification);
 
 }  // namespace assay

@@ -11,6 +11,7 @@
 #include "src/engine/evidence.h"
 #include "src/engine/hygiene.h"
 #include "src/engine/levels.h"
+#include "src/engine/limits.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 #include "src/engine/texts.h"
@@ -35,9 +36,7 @@ class Account {
         }
       }
     }
-    if (run_.is_out_of_steps()) {
-      return absl::ResourceExhaustedError(absl::StrCat("the step budget of ", options_.step_budget, " is used up"));
-    }
+    if (absl::Status status = StillAllowed(run_, options_); !status.ok()) return status;
     if (account_.record_type.empty()) {
       return absl::NotFoundError(absl::StrCat("no rule is about a record `", std::string(id_), "`"));
     }
@@ -138,7 +137,7 @@ absl::StatusOr<SubjectAccount> ExplainSubject(const CompiledPack& pack, const Fa
   }
   const std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
-  Run run(rep, facts, *as_of, parameters->values, options.step_budget);
+  Run run(rep, facts, *as_of, parameters->values, LimitsOf(options));
   return Account(run, options, id).Write();
 }
 

@@ -16,17 +16,21 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include "src/engine/hygiene.h"
 #include "src/engine/run.h"
 
 namespace assay {
 namespace {
 
+constexpr std::int64_t kMicrosADay = std::int64_t{86400} * 1000000;
+constexpr std::int64_t kLongestWindowSeconds = 1'000'000'000'000;  // Longer than the calendar.
 constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
 
 struct GroupRow {
   Row row = kNoRow;
   bool is_sure = true;             // `where` holds and every key is known.
-  std::int64_t along = 0;          // Microseconds, with a window.
+  std::int64_t along = 0;          // Microseconds, with a window: of an instant since its epoch,
+  bool along_is_day = false;       // of a date since the local midnight of 1970.
   std::optional<std::string> key;  // Of the operand tuple; nothing if it is unknown.
   Value operand;                   // Of sum, min, max.
 };
@@ -73,7 +77,8 @@ Range CountOf(const std::vector<const GroupRow*>& rows, std::size_t first, std::
 
 class Grouping {
  public:
-  Grouping(Run& run, const CompiledDerived& derived) : run_(run), derived_(derived) {
+  Grouping(Run& run, const CompiledDerived& derived)
+      : run_(run), derived_(derived), last_day_(LastDay()) {
     Classify();
   }
 
@@ -139,7 +144,8 @@ class Grouping {
     if (along.kind() == ValueKind::kTimestamp) {
       entry->along = Micros(along);
     } else if (along.kind() == ValueKind::kDate) {
-      entry->along = std::int64_t{along.as_date().days_since_epoch()} * 86400 * 1000000;
+      entry->along = std::int64_t{along.as_date().days_since_epoch()} * kMicrosADay;
+      entry->along_is_day = true;
     } else if (along.is_unknown()) {
       *key_is_known = false;
     } else {
@@ -162,18 +168,39 @@ class Grouping {
     if (is_known) entry->key = std::move(key);
   }
 
-  // Whether records that were not collected may belong to the group of `row`.
-  bool MayHideOthers(Row row, std::int64_t window_days) const {
+  // Whether records that were not collected may belong to the group of `of`: records of a gap that
+  // hygiene would admit, so of no day after the one that is judged.
+  bool MayHideOthers(const GroupRow& of, std::int64_t window_micros) const {
     const Feed& feed = run_.facts().table(derived_.record).feed();
     if (!feed.is_open()) return false;
     const FieldId occurred = run_.pack().schema->record(derived_.record).occurred_field;
     if (!derived_.is_local_in_time || occurred == kNoId) return true;
-    const std::int64_t day = run_.facts().table(derived_.record).date_column(occurred).cell(row);
+    std::int64_t first = run_.facts().table(derived_.record).date_column(occurred).cell(of.row);
+    std::int64_t last = first;
+    if (derived_.window_along != nullptr) {
+      first = std::min(first, DayAt(of, -window_micros));
+      last = std::max(last, DayAt(of, window_micros));
+    }
+    last = std::min(last, last_day_);
     for (const DateRange& gap : feed.gaps) {
-      // A day to each side, because a gap is of days and a group of instants.
-      if (day + window_days + 1 >= gap.first && day - window_days - 1 <= gap.last) return true;
+      if (last >= gap.first && first <= gap.last) return true;
     }
     return false;
+  }
+
+  // The local day that lies `micros` from where `of` stands.
+  std::int64_t DayAt(const GroupRow& of, std::int64_t micros) const {
+    const std::int64_t at = of.along + micros;
+    if (of.along_is_day) return at / kMicrosADay - (at % kMicrosADay < 0 ? 1 : 0);
+    return run_.facts().time_zone().DateOf(Instant::FromMicros(at)).days_since_epoch();
+  }
+
+  // The latest day of which hygiene admits a record.
+  std::int64_t LastDay() const {
+    const RecordType& record = run_.pack().schema->record(derived_.record);
+    const bool may_lie_ahead = record.role != RecordRole::kEvidence ||
+                               !HygieneRulesOf(run_.pack().pack.definition(), record.name).future_dated;
+    return may_lie_ahead ? kNoEnd : run_.as_of().days_since_epoch();
   }
 
   void FillGroup(std::vector<const GroupRow*>& members, std::vector<Value>* column) {
@@ -187,14 +214,13 @@ class Grouping {
 
   void FillCounts(std::vector<const GroupRow*>& members, bool distinct, std::vector<Value>* column) {
     std::vector<Range> ranges(members.size());
-    std::int64_t window_days = 0;
+    std::int64_t window_micros = 0;
     if (derived_.window_along == nullptr) {
       const Range all = CountOf(members, 0, members.size(), distinct);
       std::fill(ranges.begin(), ranges.end(), all);
     } else {
-      const std::int64_t seconds = WindowSeconds();
-      window_days = seconds / 86400 + 1;
-      FillWindows(members, seconds * 1000000, distinct, &ranges);
+      window_micros = WindowSeconds() * 1000000;
+      FillWindows(members, window_micros, distinct, &ranges);
     }
     for (std::size_t k = 0; k < members.size(); ++k) {
       const GroupRow& member = *members[k];
@@ -202,7 +228,7 @@ class Grouping {
       std::int64_t high = ranges[k].high;
       // Outside `where` the count is 0, and a row that may be outside may have it.
       if (!member.is_sure) low = 0;
-      if (MayHideOthers(member.row, window_days)) high = kNoEnd;
+      if (MayHideOthers(member, window_micros)) high = kNoEnd;
       if (low == high) {
         (*column)[member.row] = Value::Int(low);
       } else {
@@ -234,14 +260,14 @@ class Grouping {
 
   std::int64_t WindowSeconds() {
     const Value seconds = run_.Evaluate(*derived_.window_seconds, {});
-    return seconds.kind() == ValueKind::kInt ? std::max<std::int64_t>(seconds.as_int(), 0) : 0;
+    return seconds.kind() == ValueKind::kInt ? std::clamp<std::int64_t>(seconds.as_int(), 0, kLongestWindowSeconds) : 0;
   }
 
   // Sum, min and max: definite only over a group that is.
   Value Fold(const std::vector<const GroupRow*>& members, const GroupRow& of) {
     UnknownBounds bounds;
     bounds.cause.record = derived_.record;
-    if (MayHideOthers(of.row, 0)) return Value::Unknown(bounds);
+    if (MayHideOthers(of, 0)) return Value::Unknown(bounds);
     const Aggregate aggregate = derived_.definition->aggregate;
     std::optional<Value> folded;
     for (const GroupRow* member : members) {
@@ -272,6 +298,7 @@ class Grouping {
 
   Run& run_;
   const CompiledDerived& derived_;
+  const std::int64_t last_day_;
   std::vector<GroupRow> entries_;
   std::vector<std::string> keys_;  // By entry.
   std::vector<GroupRow> strays_;

@@ -60,10 +60,7 @@ class Hygiene {
   }
 
   HygieneRules RulesOf(const std::string& record) const {
-    for (const auto& [name, rules] : run_.pack().pack.definition().hygiene.records) {
-      if (name == record) return rules;
-    }
-    return HygieneRules{};
+    return HygieneRulesOf(run_.pack().pack.definition(), record);
   }
 
   Provenance ProvenanceOf(RecordTypeId type) const {
@@ -210,6 +207,13 @@ class Hygiene {
 };
 
 }  // namespace
+
+HygieneRules HygieneRulesOf(const PackDefinition& pack, const std::string& record) {
+  for (const auto& [name, rules] : pack.hygiene.records) {
+    if (name == record) return rules;
+  }
+  return HygieneRules{};
+}
 
 AdmittedRows JudgeHygiene(Run& run, std::vector<QualityFlag>* flags) {
   AdmittedRows admitted = Hygiene(run, flags).Judge();

@@ -16,6 +16,9 @@ namespace assay {
 // record id. A record type for which the pack switched a rule off keeps what that rule would reject.
 AdmittedRows JudgeHygiene(Run& run, std::vector<QualityFlag>* flags);
 
+// Which of these the pack has for a record type.
+HygieneRules HygieneRulesOf(const PackDefinition& pack, const std::string& record);
+
 }  // namespace assay
 
 #endif  // ASSAY_SRC_ENGINE_HYGIENE_H_

@@ -1,6 +1,5 @@
 #include "assay/engine/inspect.h"
 
-#include <limits>
 #include <optional>
 
 #include "absl/status/status.h"
@@ -10,6 +9,7 @@
 #include "assay/expr/print.h"
 #include "src/engine/compiled.h"
 #include "src/engine/hygiene.h"
+#include "src/engine/limits.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 
@@ -83,12 +83,18 @@ absl::StatusOr<std::vector<Inspected>> Inspect(const CompiledPack& pack, const F
   std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
 
-  Run run(rep, facts, *as_of, parameters->values, std::numeric_limits<std::int64_t>::max());
+  Run run(rep, facts, *as_of, parameters->values, LimitsOf({}));
   std::vector<QualityFlag> flags;
   run.SetAdmitted(JudgeHygiene(run, &flags));
+  std::optional<CostEstimate> cost;
+  if (options.cost) {
+    const Value values[] = {Value::DateOf(*as_of)};
+    cost = EstimateCost(*program, {&facts, &run, values, check.locals.size()});
+  }
   std::vector<Inspected> results;
   if (!subjects) {
     results.push_back(Look(run, *program, {}, options.explain));
+    results.back().cost = cost;
     return results;
   }
   const Table& table = facts.table(subjects->record);
@@ -97,6 +103,7 @@ absl::StatusOr<std::vector<Inspected>> Inspect(const CompiledPack& pack, const F
     if (subjects->population >= 0 && run.MembersOf(subjects->population).Of(row) != Truth::kPass) continue;
     const Value member = Value::Record(subjects->record, row);
     results.push_back(Look(run, *program, {&member, 1}, options.explain));
+    results.back().cost = cost;
     results.back().subject = subjects->population >= 0 ? run.NameOf(subjects->population, row)
                                                        : facts.RecordName(subjects->record, row);
   }

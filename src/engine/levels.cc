@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "assay/expr/print.h"
 #include "assay/score/score.h"
+#include "src/engine/texts.h"
 
 namespace assay {
 namespace {
@@ -130,6 +131,11 @@ class LevelJudge {
   }
 
  private:
+  struct Group {
+    std::string name;
+    Tally tally;
+  };
+
   PartResult JudgeOrganisation(const CompiledPart& part) {
     PartResult result;
     result.name = part.definition->name;
@@ -183,6 +189,7 @@ class LevelJudge {
     };
     result.verdict = verdict_at(share.most);
     if (share.least != share.most && verdict_at(share.least) != result.verdict) result.verdict = Verdict::unknown;
+    if (part.per != nullptr) TellGroups(share.most, members.is_open, &result);
     // Of nobody, no share is asked.
     if (!share.fault.empty() && result.verdict != Verdict::not_applicable) result.verdict = Verdict::error;
     groups_.clear();
@@ -193,13 +200,27 @@ class LevelJudge {
   // A share per group; each must be reached. Subjects whose group is not known may be in any.
   Verdict GroupVerdict(std::int64_t threshold_pct, bool is_open) {
     std::vector<Verdict> verdicts;
-    if (groups_.empty()) groups_[""] = Tally{};
-    for (auto& [name, tally] : groups_) {
-      Tally widened = tally;
-      widened += for_every_group_;
-      verdicts.push_back(CoverageVerdict(widened, threshold_pct, is_open));
+    if (groups_.empty()) groups_[""] = {};
+    for (const auto& [key, group] : groups_) {
+      verdicts.push_back(CoverageVerdict(Widened(group), threshold_pct, is_open));
     }
     return Conjunction(verdicts);
+  }
+
+  Tally Widened(const Group& group) const {
+    Tally widened = group.tally;
+    widened += for_every_group_;
+    return widened;
+  }
+
+  void TellGroups(std::int64_t threshold_pct, bool is_open, PartResult* result) const {
+    for (const auto& [key, group] : groups_) {
+      if (key.empty()) continue;  // Nobody was counted in a group.
+      const Tally tally = Widened(group);
+      result->groups.push_back({group.name, CoverageVerdict(tally, threshold_pct, is_open), tally});
+    }
+    std::sort(result->groups.begin(), result->groups.end(),
+              [](const GroupResult& left, const GroupResult& right) { return left.name < right.name; });
   }
 
   void CountSubject(const CompiledPart& part, Row row, Truth membership, PartResult* result) {
@@ -266,7 +287,10 @@ class LevelJudge {
     }
     std::string key;
     AppendKey(group, &key);
-    groups_[key] += counted;
+    Group& known = groups_[key];
+    if (known.name.empty()) known.name = ShownText(group, run_.facts());
+    known.tally += counted;
+    ++known.tally.population;
   }
 
   std::vector<Row>& RowsOf(const PartResult& result, const std::vector<std::string>* names) {
@@ -323,7 +347,7 @@ class LevelJudge {
   const CompiledItem& item_;
   Level level_;
   std::vector<std::string> causes_;
-  std::map<std::string, Tally> groups_;
+  std::map<std::string, Group> groups_;  // By a key that is the same for equal values only.
   Tally for_every_group_;
   std::size_t most_named_ = 0;
   NamedRows rows_;                   // Of the part at hand,

@@ -7,16 +7,24 @@ namespace {
 
 using Row = PackCoverage::Row;
 
-// What an expectation is shown to hold by, or nothing.
+// Whether an expectation is about what the row is of.
 bool Shows(const Expectation& expectation, const Row& row) {
   if (expectation.id != row.id) return false;
   switch (row.kind) {
     case PackCoverage::Kind::kLevel:
       return expectation.kind == Expectation::Kind::kVerdict && expectation.level == row.level;
+    case PackCoverage::Kind::kPart:
+      return expectation.kind == Expectation::Kind::kPart && expectation.level == row.level &&
+             expectation.part == row.part;
     case PackCoverage::Kind::kTrap:
       return expectation.kind == Expectation::Kind::kTrap;
     case PackCoverage::Kind::kCheck:
       return expectation.kind == Expectation::Kind::kCheck;
+    case PackCoverage::Kind::kObservation:
+      return expectation.kind == Expectation::Kind::kObservation ||
+             expectation.kind == Expectation::Kind::kObserved;
+    case PackCoverage::Kind::kNonconformity:
+      return expectation.kind == Expectation::Kind::kNonconformity;
   }
   return false;
 }
@@ -38,13 +46,24 @@ PackCoverage::PackCoverage(const PackDefinition& pack) {
       if (!item.enabled) continue;
       assessed.insert(item.id);
       for (const Level level : {Level::minimum, Level::full}) {
-        if (!(level == Level::full ? item.full : item.minimum).is_given) continue;
+        const LevelDefinition& rules = level == Level::full ? item.full : item.minimum;
+        if (!rules.is_given) continue;
         rows_.push_back(
             {.kind = Kind::kLevel,
              .id = item.id,
              .level = level,
              .wanted = {VerdictName(Verdict::satisfied), VerdictName(Verdict::not_satisfied),
                         VerdictName(Verdict::unknown), VerdictName(Verdict::not_applicable)}});
+        for (const RulePart& part : rules.parts) {
+          if (part.name.empty()) continue;
+          rows_.push_back(
+              {.kind = Kind::kPart,
+               .id = item.id,
+               .level = level,
+               .part = part.name,
+               .wanted = {VerdictName(Verdict::satisfied), VerdictName(Verdict::not_satisfied),
+                          VerdictName(Verdict::unknown)}});
+        }
       }
     }
   }
@@ -63,6 +82,13 @@ PackCoverage::PackCoverage(const PackDefinition& pack) {
                      .wanted = {CheckStateName(CheckState::not_performed),
                                 CheckStateName(CheckState::confirmed)}});
   }
+  for (const ObservationDefinition& observation : pack.observations) {
+    if (assessed.count(observation.item) == 0) continue;
+    rows_.push_back(
+        {.kind = Kind::kObservation, .id = observation.id, .wanted = {"true", "false"}});
+  }
+  if (!pack.major_nonconformity.is_empty())
+    rows_.push_back({.kind = Kind::kNonconformity, .wanted = {"true", "false"}});
 }
 
 void PackCoverage::Add(const PackTestCase& test, const PackTestResult& result) {
@@ -71,8 +97,12 @@ void PackCoverage::Add(const PackTestCase& test, const PackTestResult& result) {
         std::none_of(result.mismatches.begin(), result.mismatches.end(),
                      [&](const Mismatch& mismatch) { return mismatch.expectation == k; });
     if (!is_met) continue;
+    const Expectation& expectation = test.expectations[k];
+    // About somebody it is made.
+    const bool is_of_subjects = expectation.kind == Expectation::Kind::kObserved;
     for (Row& row : rows_) {
-      if (Shows(test.expectations[k], row)) row.shown.insert(test.expectations[k].want.front());
+      if (Shows(expectation, row))
+        row.shown.insert(is_of_subjects ? "true" : expectation.want.front());
     }
   }
 }

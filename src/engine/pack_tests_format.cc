@@ -10,17 +10,26 @@ constexpr Form kNumber{.expected = "a number", .scalar = ScalarForm::kDecimal};
 constexpr Form kScalar{.expected = "a single value", .scalar = ScalarForm::kAny};
 // No subjects and no reasons are something to expect, too.
 constexpr Form kTexts{.expected = "a list of texts", .items = &kText};
+constexpr Form kTextOrTexts{.expected = "a text or a list of texts",
+                            .scalar = ScalarForm::kText,
+                            .items = &kText};
 constexpr Form kRecordIds{.expected = "a list of ids", .items = &kText, .needs_one = true};
 constexpr Form kFacts{.expected = "facts", .is_foreign = true};
 constexpr Form kParameter{
     .expected = "a value or a list of values", .scalar = ScalarForm::kAny, .items = &kScalar};
 constexpr Form kParameters{.expected = "parameters by name", .values = &kParameter};
 
+constexpr Form kParts{.expected = "verdicts by the name of a rule",
+                      .values = &kWord,
+                      .keys = ScalarForm::kId,
+                      .needs_one = true};
 constexpr MemberForm kLevelMembers[] = {
     {"verdict", &kWord, true, "What the level must come to."},
     {"failing", &kTexts, false, "The subjects that fail, all of them."},
     {"unknown", &kTexts, false, "The subjects of whom it is not known, all of them."},
     {"reasons", &kTexts, false, "Why the verdict is what it is, all reasons."},
+    {"parts", &kParts, false, "What its rules that have a name must come to."},
+    {"finding", &kTextOrTexts, false, "What must occur in the finding; [] for none."},
 };
 constexpr ObjectForm kLevel{"expected_level", "what is expected of a level", kLevelMembers};
 constexpr Form kLevelForm{.expected = "a verdict, or a verdict with its subjects and reasons",
@@ -31,6 +40,7 @@ constexpr MemberForm kItemMembers[] = {
     {"minimum", &kLevelForm, false, "What is expected of the level."},
     {"full", &kLevelForm, false, "What is expected of the level."},
     {"rung", &kWord, false, "How far the item gets."},
+    {"remediation", &kTextOrTexts, false, "What must occur in a remediation; [] for none."},
 };
 constexpr ObjectForm kItem{"expected_item", "what is expected of an item", kItemMembers};
 constexpr Form kItemForm{.expected = "what is expected of an item", .object = &kItem};
@@ -40,6 +50,20 @@ constexpr Form kItems{.expected = "expectations by item",
                       .needs_one = true};
 constexpr Form kStates{
     .expected = "states by id", .values = &kWord, .keys = ScalarForm::kId, .needs_one = true};
+
+constexpr Form kObserved{.expected = "true, false or a list of subjects",
+                         .scalar = ScalarForm::kAny,
+                         .items = &kText,
+                         .needs_one = true};
+constexpr Form kObservations{.expected = "observations by id",
+                             .values = &kObserved,
+                             .keys = ScalarForm::kId,
+                             .needs_one = true};
+constexpr Form kNonconformity{.expected = "true, false or unknown", .scalar = ScalarForm::kAny};
+constexpr Form kFlagsOfRecords{.expected = "lists of flags by record",
+                               .values = &kTexts,
+                               .keys = ScalarForm::kText,
+                               .needs_one = true};
 
 constexpr MemberForm kScoreMembers[] = {
     {"low", &kNumber, true, "The score where unknown counts as nothing, in percent."},
@@ -54,6 +78,9 @@ constexpr MemberForm kExpectMembers[] = {
     {"items", &kItems, false, "Verdicts and rungs by item."},
     {"traps", &kStates, false, "States by trap."},
     {"checks", &kStates, false, "States by reality check."},
+    {"observations", &kObservations, false, "Which are made, or about whom."},
+    {"nonconformity", &kNonconformity, false, "Whether it is major: true, false or unknown."},
+    {"data_quality", &kFlagsOfRecords, false, "The flags of records, all that each has."},
     {"score", &kScoreForm, false, "The score of the whole."},
 };
 constexpr ObjectForm kExpect{"expect", "an expectation", kExpectMembers};

@@ -1,7 +1,9 @@
 #include "src/engine/parameters.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
@@ -29,7 +31,10 @@ class ParameterReader {
 
   std::optional<Value> Read(const Node& node, const Type& type) {
     if (type.kind == TypeKind::kList) {
-      if (!node.is_sequence()) return Refuse("type", "is not a list");
+      if (!node.is_sequence()) {
+        return Refuse("type", "is not a list",
+                      absl::StrCat("write it as ", AsList(node.text, type.arguments[0])));
+      }
       std::vector<Value> items;
       for (const Node& item : node.items) {
         std::optional<Value> value = ReadScalar(item, type.arguments[0]);
@@ -51,6 +56,25 @@ class ParameterReader {
     fault_ = std::move(fault);
     hint_ = std::move(hint);
     return std::nullopt;
+  }
+
+  // `["a", "b"]` of `[a, b]`, `a, b` or `a`: what was meant, as JSON.
+  static std::string AsList(std::string_view text, const Type& element) {
+    const bool is_bare = element.kind == TypeKind::kBool || element.kind == TypeKind::kInt ||
+                         element.kind == TypeKind::kDecimal;
+    constexpr std::string_view kAround = " []\"'";
+    std::string list;
+    while (!text.empty()) {
+      const std::string_view piece = text.substr(0, text.find(','));
+      text.remove_prefix(std::min(piece.size() + 1, text.size()));
+      const std::size_t first = piece.find_first_not_of(kAround);
+      if (first == std::string_view::npos) continue;
+      const std::string word(
+          piece.substr(first, piece.find_last_not_of(kAround) - first + 1));
+      absl::StrAppend(&list, list.empty() ? "" : ", ", is_bare ? "" : "\"", word,
+                      is_bare ? "" : "\"");
+    }
+    return absl::StrCat("`[", list, "]`");
   }
 
   std::optional<Value> ReadScalar(const Node& node, const Type& type) {

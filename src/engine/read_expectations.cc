@@ -23,6 +23,7 @@ class ExpectationReader {
   std::vector<Expectation> Read(const Node& expect) && {
     for (const NodeMember& member : expect.members) {
       if (member.key == "score") ReadScore(member.value);
+      if (member.key == "nonconformity") ReadNonconformity(member.value);
       for (const NodeMember& entry : member.value.members) ReadEntry(member.key, entry);
     }
     return std::move(expectations_);
@@ -42,7 +43,39 @@ class ExpectationReader {
       }
       AddWord<CheckState>({.kind = Kind::kCheck, .id = entry.key}, entry.value,
                           "state of a reality check");
+    } else if (section == "observations") {
+      ReadObservation(entry);
+    } else if (section == "data_quality") {
+      AddTexts({.kind = Kind::kQuality, .id = entry.key}, entry.value);
     }
+  }
+
+  void ReadObservation(const NodeMember& entry) {
+    using Kind = Expectation::Kind;
+    if (!IsKnown(entry, names_.observations, "tests.no-such-observation", "has no observation",
+                 &faults_)) {
+      return;
+    }
+    if (entry.value.is_scalar()) {
+      AddOneOf({.kind = Kind::kObservation, .id = entry.key}, entry.value, {"true", "false"},
+               "state of an observation");
+      return;
+    }
+    const auto& all = names_.pack.observations;
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == entry.key; });
+    if (known->each.empty()) {
+      faults_.Report({entry.value.mark, 1}, "tests.no-subjects",
+                     absl::StrCat("observation `", entry.key, "` is about the organisation"),
+                     "true or false: whether it is made");
+      return;
+    }
+    AddTexts({.kind = Kind::kObserved, .id = entry.key}, entry.value);
+  }
+
+  void ReadNonconformity(const Node& node) {
+    AddOneOf({.kind = Expectation::Kind::kNonconformity}, node, {"true", "false", "unknown"},
+             "answer to whether it is major");
   }
 
   void ReadItem(const NodeMember& entry) {
@@ -55,10 +88,13 @@ class ExpectationReader {
     for (const NodeMember& member : entry.value.members) {
       if (member.key == "rung") {
         AddWord<Rung>({.kind = Expectation::Kind::kRung, .id = item.id}, member.value, "rung");
+      } else if (member.key == "remediation") {
+        AddTexts({.kind = Expectation::Kind::kRemediation, .id = item.id}, member.value);
       } else if (member.key == "minimum" || member.key == "full") {
         const Level level = member.key == "full" ? Level::full : Level::minimum;
-        if ((level == Level::full ? item.full : item.minimum).is_given) {
-          ReadLevel(member.value, item.id, level);
+        const LevelDefinition& rules = level == Level::full ? item.full : item.minimum;
+        if (rules.is_given) {
+          ReadLevel(member.value, item.id, level, rules);
           continue;
         }
         faults_.Report(PackFaults::Key(member), "tests.no-such-level",
@@ -68,18 +104,34 @@ class ExpectationReader {
     }
   }
 
-  void ReadLevel(const Node& node, const std::string& item, Level level) {
+  void ReadLevel(const Node& node, const std::string& item, Level level,
+                 const LevelDefinition& rules) {
+    using Kind = Expectation::Kind;
     const Node* verdict = node.is_mapping() ? node.Find("verdict") : &node;
     if (verdict != nullptr) AddWord<Verdict>({.id = item, .level = level}, *verdict, "verdict");
-    for (const auto& [member, kind] : {std::pair{"failing", Expectation::Kind::kFailing},
-                                       std::pair{"unknown", Expectation::Kind::kUnknown},
-                                       std::pair{"reasons", Expectation::Kind::kReasons}}) {
-      const Node* list = MemberOfKind(node, member, NodeKind::kSequence);
-      if (list == nullptr) continue;
-      Expectation expectation{.kind = kind, .id = item, .level = level};
-      for (const Node& text : list->items) expectation.want.push_back(text.text);
-      std::sort(expectation.want.begin(), expectation.want.end());
-      Add(std::move(expectation), {list->mark, 1});
+    for (const auto& [member, kind] :
+         {std::pair{"failing", Kind::kFailing}, std::pair{"unknown", Kind::kUnknown},
+          std::pair{"reasons", Kind::kReasons}, std::pair{"finding", Kind::kFinding}}) {
+      const Node* texts = node.Find(member);
+      if (texts != nullptr) AddTexts({.kind = kind, .id = item, .level = level}, *texts);
+    }
+    const Node* parts = MemberOfKind(node, "parts", NodeKind::kMapping);
+    if (parts == nullptr) return;
+    std::vector<std::string_view> names;
+    for (const RulePart& part : rules.parts) {
+      if (!part.name.empty()) names.push_back(part.name);
+    }
+    const std::string what = absl::StrCat("has, for `", item, "` ", LevelName(level), ", no rule");
+    for (const NodeMember& part : parts->members) {
+      if (names.empty()) {
+        faults_.Report(PackFaults::Key(part), "tests.no-such-part",
+                       absl::StrCat("`", item, "` ", LevelName(level), " has no rule with a name"),
+                       "its verdict is that of its one rule");
+        continue;
+      }
+      if (!IsKnown(part, names, "tests.no-such-part", what.c_str(), &faults_)) continue;
+      AddWord<Verdict>({.kind = Kind::kPart, .id = item, .level = level, .part = part.key},
+                       part.value, "verdict");
     }
   }
 
@@ -123,10 +175,15 @@ class ExpectationReader {
   // Completes `expectation` with the word of `node`, which must be one of Words.
   template <typename Words>
   void AddWord(Expectation expectation, const Node& node, const char* what) {
-    if (!node.is_scalar()) return;
     std::vector<std::string_view> words;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Words>>(
         [&](auto enumerator) { words.push_back(enumerator.name); });
+    AddOneOf(std::move(expectation), node, words, what);
+  }
+
+  void AddOneOf(Expectation expectation, const Node& node,
+                const std::vector<std::string_view>& words, const char* what) {
+    if (!node.is_scalar()) return;
     const Spot spot = faults_.Value(node);
     if (std::find(words.begin(), words.end(), node.text) == words.end()) {
       faults_.Report(spot, "tests.bad-word", absl::StrCat("`", node.text, "` is no ", what),
@@ -135,6 +192,19 @@ class ExpectationReader {
     }
     expectation.want = {node.text};
     Add(std::move(expectation), spot);
+  }
+
+  // Completes `expectation` with a text or a list of them. What is compared whole is put in order.
+  void AddTexts(Expectation expectation, const Node& node) {
+    if (node.is_mapping()) return;
+    if (node.is_scalar()) {
+      expectation.want = {node.text};
+      Add(std::move(expectation), faults_.Value(node));
+      return;
+    }
+    for (const Node& text : node.items) expectation.want.push_back(text.text);
+    std::sort(expectation.want.begin(), expectation.want.end());
+    Add(std::move(expectation), {node.mark, 1});
   }
 
   void Add(Expectation expectation, Spot spot) {
@@ -150,7 +220,7 @@ class ExpectationReader {
 
 }  // namespace
 
-TestedNames::TestedNames(const PackDefinition& pack) {
+TestedNames::TestedNames(const PackDefinition& definition) : pack(definition) {
   for (const ControlDefinition& control : pack.controls) {
     for (const ItemDefinition& item : control.items) {
       if (!item.enabled) continue;
@@ -166,6 +236,9 @@ TestedNames::TestedNames(const PackDefinition& pack) {
   }
   for (const RealityCheckDefinition& check : pack.reality_checks) {
     if (is_assessed(check.item)) checks.push_back(check.id);
+  }
+  for (const ObservationDefinition& observation : pack.observations) {
+    if (is_assessed(observation.item)) observations.push_back(observation.id);
   }
   for (const Parameter& parameter : pack.parameters) parameters.push_back(parameter.name);
 }

@@ -16,13 +16,15 @@ namespace assay {
 
 // What cases may speak of: the names of the pack, less what it does not assess.
 struct TestedNames {
-  // `pack` must outlive the names.
-  explicit TestedNames(const PackDefinition& pack);
+  // `definition` must outlive the names.
+  explicit TestedNames(const PackDefinition& definition);
 
+  const PackDefinition& pack;
   std::vector<const ItemDefinition*> items;
   std::vector<std::string_view> item_ids;  // Of `items`, in their order.
   std::vector<std::string_view> traps;
   std::vector<std::string_view> checks;
+  std::vector<std::string_view> observations;
   std::vector<std::string_view> parameters;
 };
 

@@ -171,7 +171,7 @@ class PackTestsReader {
       if (SaysNothing(*expect)) {
         faults.Report({expect->mark, 1}, "tests.no-expectation",
                       "the case expects nothing, so it cannot fail",
-                      "name an item, trap, check or score");
+                      "name an item, trap, check, observation or score");
       }
     }
     LayeredFacts facts = file->base;

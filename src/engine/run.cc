@@ -5,9 +5,14 @@
 namespace assay {
 
 Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-         std::int64_t step_budget)
+         const RunLimits& limits)
     : pack_(pack), facts_(facts), as_of_(as_of), parameters_(std::move(parameters)) {
-  budget_.steps = step_budget;
+  // With somebody to ask, steps are taken from the reserve in portions.
+  const bool asks = limits.is_cancelled != nullptr;
+  budget_.steps = asks ? 0 : limits.steps;
+  budget_.steps_in_reserve = asks ? limits.steps : 0;
+  budget_.bytes = limits.bytes;
+  budget_.is_cancelled = limits.is_cancelled;
   variables_.push_back(Value::DateOf(as_of));
   if (pack.schema->organization() != kNoId) {
     variables_.push_back(Value::Record(pack.schema->organization(), 0));
@@ -31,7 +36,20 @@ Run::~Run() = default;
 void Run::SetAdmitted(AdmittedRows admitted) { admitted_ = std::move(admitted); }
 
 Value Run::Evaluate(const Unit& unit, std::span<const Value> locals) {
-  return assay::Evaluate(unit.program(), context_, locals);
+  const std::int64_t bytes = budget_.bytes;
+  const std::int64_t kept = kept_bytes_;
+  Value value = assay::Evaluate(unit.program(), context_, locals);
+  if (budget_.is_spent()) {
+    if (spent_in_ == nullptr) spent_in_ = &unit;
+    return value;
+  }
+  // What was made on the way is gone, but for what was kept (Keep).
+  budget_.bytes = bytes - (kept_bytes_ - kept);
+  return value;
+}
+
+void Run::Keep(std::size_t bytes) {
+  if (budget_.TakeBytes(bytes)) kept_bytes_ += static_cast<std::int64_t>(bytes);
 }
 
 Value Run::EvaluateTraced(const CheckedExpr& program, std::span<const Value> locals, Trace* trace) {
@@ -57,6 +75,7 @@ Run::DerivedColumn& Run::ColumnOf(RecordTypeId record, std::uint16_t derived) {
   if (column == nullptr) {
     column = std::make_unique<DerivedColumn>();
     const std::size_t rows = facts_.table(record).row_count();
+    Keep(rows * (sizeof(Value) + 1));
     const CompiledDerived& compiled = pack_.derived[record][derived];
     if (compiled.definition->is_grouped) {
       column->values = GroupedColumn(*this, compiled);
@@ -76,6 +95,7 @@ Value Run::Derived(RecordTypeId record, std::uint16_t derived, Row row) {
     const Value self = Value::Record(record, row);
     Value value = Stored(*compiled.definition, Evaluate(*compiled.value, {&self, 1}));
     if (value.is_unknown() && compiled.assume != nullptr) value = Evaluate(*compiled.assume, {&self, 1});
+    Keep(value.bytes());
     column.values[row] = std::move(value);
     column.is_known[row] = 1;
   }
@@ -116,8 +136,9 @@ void Run::FillMembers(int population, Members* members) {
   const CompiledPopulation& compiled = pack_.populations[static_cast<std::size_t>(population)];
   const RecordTypeId record = compiled.record;
   const Table& table = facts_.table(record);
+  Keep(table.row_count() * (sizeof(Row) + 1));
   members->truth.assign(table.row_count(), static_cast<std::uint8_t>(Truth::kFail));
-  for (Row row = 0; row < table.row_count() && !is_out_of_steps(); ++row) {
+  for (Row row = 0; row < table.row_count() && !is_spent(); ++row) {
     if (!admitted_.admits(record, row)) continue;
     const Truth truth = JudgeMembership(compiled, Value::Record(record, row));
     members->truth[row] = static_cast<std::uint8_t>(truth);

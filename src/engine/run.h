@@ -4,7 +4,10 @@
 #ifndef ASSAY_SRC_ENGINE_RUN_H_
 #define ASSAY_SRC_ENGINE_RUN_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,19 +36,30 @@ struct Members {
   Truth Of(Row row) const { return static_cast<Truth>(truth[row]); }
 };
 
+// What a run may use up (AssessOptions).
+struct RunLimits {
+  std::int64_t steps = std::numeric_limits<std::int64_t>::max();
+  std::int64_t bytes = std::numeric_limits<std::int64_t>::max();
+  const std::function<bool()>* is_cancelled = nullptr;  // Null: nobody is asked.
+};
+
 class Run : public Host {
  public:
   // Everything must outlive the run. `parameters` by the pack's order.
   Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-      std::int64_t step_budget);
+      const RunLimits& limits);
   ~Run() override;
 
   const CompiledPack::Rep& pack() const { return pack_; }
   const Facts& facts() const { return facts_; }
   Date as_of() const { return as_of_; }
   const AdmittedRows& admitted() const { return admitted_; }
-  bool is_out_of_steps() const { return budget_.steps <= 0; }
-  std::int64_t steps_left() const { return budget_.steps; }
+  // Whether a limit was hit, or the host said stop: nothing computed since is to be trusted.
+  bool is_spent() const { return budget_.is_spent(); }
+  const StepBudget& budget() const { return budget_; }
+  std::int64_t steps_left() const { return budget_.steps_left(); }
+  // The expression that was evaluated when the budget was spent, the innermost of several.
+  const Unit* spent_in() const { return spent_in_; }
   const std::vector<Value>& parameters() const { return parameters_; }
 
   // Before anything else is asked: which records rules may see. See hygiene.h.
@@ -76,6 +90,8 @@ class Run : public Host {
   };
 
   Value Stored(const DerivedDefinition& definition, Value value) const;
+  // Of what is kept until the run ends.
+  void Keep(std::size_t bytes);
   DerivedColumn& ColumnOf(RecordTypeId record, std::uint16_t derived);
   Truth JudgeMembership(const CompiledPopulation& population, const Value& record);
   void FillMembers(int population, Members* members);
@@ -86,6 +102,8 @@ class Run : public Host {
   std::vector<Value> parameters_;
   AdmittedRows admitted_;
   StepBudget budget_;
+  const Unit* spent_in_ = nullptr;
+  std::int64_t kept_bytes_ = 0;
   std::vector<Value> variables_;
   CallContext context_;
   std::vector<std::vector<std::unique_ptr<DerivedColumn>>> derived_;

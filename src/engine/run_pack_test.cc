@@ -42,15 +42,21 @@ void Say(std::string_view what, const std::string& text, std::string* because) {
   absl::StrAppend(because, because->empty() ? "" : "; ", std::string(what), text);
 }
 
+std::string Because(const PartResult& part) {
+  std::string because;
+  Say("failing ", Joined(part.failing), &because);
+  Say("not known of ", Joined(part.unknown), &because);
+  Say("error: ", part.error, &because);
+  return because;
+}
+
 std::string Because(const LevelResult& level) {
   std::string because;
   for (const std::string& reason : level.reasons) Say("", reason, &because);
   for (const PartResult& part : level.parts) {
     if (!part.name.empty())
       Say("", absl::StrCat(part.name, " ", VerdictName(part.verdict)), &because);
-    Say("failing ", Joined(part.failing), &because);
-    Say("not known of ", Joined(part.unknown), &because);
-    Say("error: ", part.error, &because);
+    Say("", Because(part), &because);
   }
   return because;
 }
@@ -70,9 +76,35 @@ std::string Because(const TrapResult& trap) {
   return because;
 }
 
+std::string NonconformityWord(const Assessment& assessment) {
+  if (!assessment.is_major_nonconformity) return "unknown";
+  return *assessment.is_major_nonconformity ? "true" : "false";
+}
+
+bool HasRecord(const Facts& facts, const std::string& name) {
+  for (std::size_t k = 0; k < facts.schema().records().size(); ++k) {
+    const auto type = static_cast<RecordTypeId>(k);
+    for (Row row = 0; row < facts.table(type).row_count(); ++row) {
+      if (facts.RecordName(type, row) == name) return true;
+    }
+  }
+  return false;
+}
+
+// Whether every piece occurs in one of the texts; no pieces: whether there are no texts.
+bool Occur(const std::vector<std::string>& pieces, const std::vector<std::string>& texts) {
+  if (pieces.empty()) return texts.empty();
+  return std::all_of(pieces.begin(), pieces.end(), [&](const std::string& piece) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+      return text.find(piece) != std::string::npos;
+    });
+  });
+}
+
 class Comparison {
  public:
-  explicit Comparison(const Assessment& assessment) {
+  Comparison(const Assessment& assessment, const Facts& facts)
+      : assessment_(assessment), facts_(facts) {
     for (const ControlResult& control : assessment.controls) {
       for (const ItemResult& item : control.items) items_.push_back(&item);
     }
@@ -85,11 +117,23 @@ class Comparison {
 
   // What there is of what `expectation` speaks of; `got` is empty where there is nothing.
   Mismatch Look(const Expectation& expectation) const {
-    Mismatch seen;
-    if (expectation.kind == Expectation::Kind::kScore) {
-      seen.got = {score_};
-      return seen;
+    switch (expectation.kind) {
+      case Expectation::Kind::kScore:
+        return {0, {score_}, {}};
+      case Expectation::Kind::kNonconformity:
+        return {0, {NonconformityWord(assessment_)}, {}};
+      case Expectation::Kind::kObservation:
+      case Expectation::Kind::kObserved:
+        return LookAtObservation(expectation);
+      case Expectation::Kind::kQuality:
+        return LookAtRecord(expectation);
+      default:
+        return LookAmongItems(expectation);
     }
+  }
+
+ private:
+  Mismatch LookAmongItems(const Expectation& expectation) const {
     for (const ItemResult* item : items_) {
       switch (expectation.kind) {
         case Expectation::Kind::kTrap:
@@ -107,10 +151,32 @@ class Comparison {
           if (item->id == expectation.id) return LookAtItem(*item, expectation);
       }
     }
+    return {};
+  }
+
+  Mismatch LookAtObservation(const Expectation& expectation) const {
+    const bool is_whether = expectation.kind == Expectation::Kind::kObservation;
+    for (const ObservationResult& made : assessment_.observations) {
+      if (made.id != expectation.id) continue;
+      std::vector<std::string> subjects = made.subjects;
+      std::sort(subjects.begin(), subjects.end());
+      if (is_whether) return {0, {"true"}, Joined(subjects)};
+      return {0, std::move(subjects), {}};
+    }
+    return is_whether ? Mismatch{0, {"false"}, {}} : Mismatch{};
+  }
+
+  // Of what is not there no flags would be expected in vain.
+  Mismatch LookAtRecord(const Expectation& expectation) const {
+    Mismatch seen;
+    for (const QualityFlag& flag : assessment_.data_quality) {
+      if (flag.record == expectation.id) seen.got.push_back(flag.flag);
+    }
+    std::sort(seen.got.begin(), seen.got.end());
+    if (seen.got.empty() && !HasRecord(facts_, expectation.id)) seen.got = {"no such record"};
     return seen;
   }
 
- private:
   static Mismatch LookAtItem(const ItemResult& item, const Expectation& expectation) {
     const LevelResult& level = item.level(expectation.level);
     switch (expectation.kind) {
@@ -121,6 +187,24 @@ class Comparison {
       case Expectation::Kind::kReasons: {
         Mismatch seen{0, level.reasons, {}};
         std::sort(seen.got.begin(), seen.got.end());
+        return seen;
+      }
+      case Expectation::Kind::kPart:
+        for (const PartResult& part : level.parts) {
+          if (part.name == expectation.part)
+            return {0, {VerdictName(part.verdict)}, Because(part)};
+        }
+        return {};
+      case Expectation::Kind::kFinding: {
+        Mismatch seen;
+        for (const FindingResult& finding : item.findings) {
+          if (finding.level == expectation.level) seen.got.push_back(finding.statement);
+        }
+        return seen;
+      }
+      case Expectation::Kind::kRemediation: {
+        Mismatch seen;
+        for (const RemediationResult& cure : item.remediation) seen.got.push_back(cure.text);
         return seen;
       }
       case Expectation::Kind::kRung:
@@ -140,6 +224,8 @@ class Comparison {
                         " deviations");
   }
 
+  const Assessment& assessment_;
+  const Facts& facts_;
   std::vector<const ItemResult*> items_;
   std::string score_ = "none";
 };
@@ -157,12 +243,26 @@ std::string ExpectationName(const Expectation& expectation) {
       return level + ", unknown";
     case Expectation::Kind::kReasons:
       return level + ", reasons";
+    case Expectation::Kind::kPart:
+      return absl::StrCat(level, " ", expectation.part);
+    case Expectation::Kind::kFinding:
+      return level + ", finding";
+    case Expectation::Kind::kRemediation:
+      return expectation.id + " remediation";
     case Expectation::Kind::kRung:
       return expectation.id + " rung";
     case Expectation::Kind::kTrap:
       return "trap " + expectation.id;
     case Expectation::Kind::kCheck:
       return "check " + expectation.id;
+    case Expectation::Kind::kObservation:
+      return "observation " + expectation.id;
+    case Expectation::Kind::kObserved:
+      return absl::StrCat("observation ", expectation.id, ", subjects");
+    case Expectation::Kind::kNonconformity:
+      return "nonconformity";
+    case Expectation::Kind::kQuality:
+      return "data quality of " + expectation.id;
     case Expectation::Kind::kScore:
       return "score";
   }
@@ -191,11 +291,14 @@ absl::StatusOr<PackTestResult> RunPackTest(const CompiledPack& pack, const PackT
     tests.PlaceAt(is_of_parameters ? test.parameters_place : test.place, &fault);
   }
   if (!assessment.ok()) return assessment.status();
-  const Comparison comparison(*assessment);
+  const Comparison comparison(*assessment, facts);
   PackTestResult result;
   for (std::size_t k = 0; k < test.expectations.size(); ++k) {
-    Mismatch seen = comparison.Look(test.expectations[k]);
-    if (seen.got == test.expectations[k].want) continue;
+    const Expectation& expectation = test.expectations[k];
+    Mismatch seen = comparison.Look(expectation);
+    const bool is_of_texts = expectation.kind == Expectation::Kind::kFinding ||
+                             expectation.kind == Expectation::Kind::kRemediation;
+    if (is_of_texts ? Occur(expectation.want, seen.got) : seen.got == expectation.want) continue;
     seen.expectation = k;
     result.mismatches.push_back(std::move(seen));
   }

@@ -1,7 +1,6 @@
 #include "assay/engine/sample.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -9,6 +8,7 @@
 #include "src/engine/checks.h"
 #include "src/engine/compiled.h"
 #include "src/engine/hygiene.h"
+#include "src/engine/limits.h"
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 
@@ -62,7 +62,7 @@ absl::StatusOr<domain::AuditPlan> DrawSample(const CompiledPack& pack, const Fac
   std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
 
-  Run run(rep, facts, *as_of, parameters->values, std::numeric_limits<std::int64_t>::max());
+  Run run(rep, facts, *as_of, parameters->values, LimitsOf({}));
   std::vector<QualityFlag> flags;
   run.SetAdmitted(JudgeHygiene(run, &flags));
   const InterviewRules rules = ReadInterviewRules(run);

@@ -19,23 +19,6 @@ std::string Joined(const std::vector<std::string>& names) {
   return text;
 }
 
-// What a person reads for a value: never a bare "null" or a type's name.
-std::string Shown(const Value& value, const Facts& facts) {
-  if (value.is_unknown()) return "unknown";
-  if (value.is_error() || value.is_null()) return "none";
-  if (value.kind() == ValueKind::kOptional) {
-    return value.has_optional_value() ? Shown(value.optional_value(), facts) : "none";
-  }
-  if (value.kind() == ValueKind::kRecord) return facts.RecordName(value.record_type(), value.row());
-  if (value.kind() == ValueKind::kList) {
-    std::vector<std::string> names;
-    for (const Value& item : value.items()) names.push_back(Shown(item, facts));
-    if (!value.maybe_items().empty()) names.push_back("perhaps more");
-    return Joined(names);
-  }
-  return ToText(value, &facts).value_or(DebugString(value, &facts));
-}
-
 // The rule that numbers and lists are taken from: of the level, unless a part is named.
 const PartResult* PartOf(const TextFrame& frame, const std::string& name) {
   if (name.empty()) {
@@ -166,13 +149,29 @@ std::string PerSubject(Run& run, const CompiledItem& item, Level level, const Co
 
 }  // namespace
 
+std::string ShownText(const Value& value, const Facts& facts) {
+  if (value.is_unknown()) return "unknown";
+  if (value.is_error() || value.is_null()) return "none";
+  if (value.kind() == ValueKind::kOptional) {
+    return value.has_optional_value() ? ShownText(value.optional_value(), facts) : "none";
+  }
+  if (value.kind() == ValueKind::kRecord) return facts.RecordName(value.record_type(), value.row());
+  if (value.kind() == ValueKind::kList) {
+    std::vector<std::string> names;
+    for (const Value& item : value.items()) names.push_back(ShownText(item, facts));
+    if (!value.maybe_items().empty()) names.push_back("perhaps more");
+    return Joined(names);
+  }
+  return ToText(value, &facts).value_or(DebugString(value, &facts));
+}
+
 std::string RenderText(Run& run, const CompiledTemplate& text, const TextFrame& frame) {
   std::string rendered;
   for (const CompiledSegment& segment : text.segments) {
     switch (segment.piece) {
       case TextPiece::kLiteral: rendered += segment.literal; break;
       case TextPiece::kExpression:
-        rendered += Shown(run.Evaluate(*segment.expression, frame.locals), run.facts());
+        rendered += ShownText(run.Evaluate(*segment.expression, frame.locals), run.facts());
         break;
       default: rendered += Number(segment, frame); break;
     }
@@ -185,12 +184,15 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
   frame.item = result;
   if (!item.title.is_empty()) result->title = RenderText(run, item.title.In(language), frame);
   if (!item.asks.is_empty()) result->asks = RenderText(run, item.asks.In(language), frame);
-  std::optional<Level> lowest;
+  bool is_told = false;
+  std::optional<Level> lowest;  // At which there is something to do: what is waived is accepted.
   for (const Level level : {Level::minimum, Level::full}) {
     const LevelResult& judged = result->level(level);
-    if (judged.is_given && NeedsWord(judged.verdict) && !lowest) lowest = level;
+    if (!judged.is_given || !NeedsWord(judged.verdict)) continue;
+    is_told = true;
+    if (judged.verdict != Verdict::waived && !lowest) lowest = level;
   }
-  if (!lowest) return;
+  if (!is_told) return;
   for (const Unit* shown : item.show) frame.locals.push_back(run.Evaluate(*shown, {}));
   for (const Level level : {Level::minimum, Level::full}) {
     const LevelResult& judged = result->level(level);
@@ -207,6 +209,7 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
     finding.subjects = SubjectsOf(judged);
     result->findings.push_back(std::move(finding));
   }
+  if (!lowest) return;
   frame.level = &result->level(*lowest);
   // By the rules nobody lacks anything: there is a trap or a reality check to clear, not a paper to write.
   if (frame.level->by_rules == Verdict::satisfied && !CapsOf(*result).empty()) return;

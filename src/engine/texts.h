@@ -23,6 +23,9 @@ struct TextFrame {
   std::vector<Value> locals;           // The item's `show` values, then the subject if per_subject.
 };
 
+// What a person reads for a value: never a bare "null" or a type's name.
+std::string ShownText(const Value& value, const Facts& facts);
+
 std::string RenderText(Run& run, const CompiledTemplate& text, const TextFrame& frame);
 
 // Findings for each level that is not satisfied (or unknown, waived, in error), and the remedies of

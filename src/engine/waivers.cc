@@ -56,33 +56,84 @@ std::optional<std::int64_t> LongestWaiver(Run& run) {
   return days.kind() == ValueKind::kInt ? days.as_int() : -1;
 }
 
+bool HasItem(const CompiledPack::Rep& pack, const std::string& id) {
+  for (const CompiledControl& control : pack.controls) {
+    for (const CompiledItem& item : control.items) {
+      if (item.definition->id == id) return true;
+    }
+  }
+  return false;
+}
+
+std::string DayText(std::int64_t day) { return Date::FromDays(static_cast<std::int32_t>(day)).ToString(); }
+
+class WaiverJudge {
+ public:
+  explicit WaiverJudge(Run& run) : run_(run), reader_(run, "exception"), longest_(LongestWaiver(run)) {}
+
+  Row row_count() const { return reader_.row_count(); }
+
+  Waiver Read(Row row) const {
+    Waiver waiver;
+    waiver.id = reader_.Name(row);
+    waiver.item = reader_.Text(row, "item");
+    waiver.expires_on =
+        Date::FromDays(static_cast<std::int32_t>(reader_.Cell(row, "expires_on").value_or(0)));
+    for (const Level level : {Level::minimum, Level::full}) {
+      waiver.covers[static_cast<std::size_t>(level)] = reader_.Holds(row, "levels", LevelName(level));
+    }
+    return waiver;
+  }
+
+  // Why it does not hold on the day; empty if it does.
+  std::string WhyNot(Row row, const Waiver& waiver) const {
+    const std::int64_t today = run_.as_of().days_since_epoch();
+    const std::optional<std::int64_t> approved = reader_.Cell(row, "approved_on");
+    const std::optional<std::int64_t> expires = reader_.Cell(row, "expires_on");
+    const std::optional<std::int64_t> approver = reader_.Cell(row, "approved_by");
+    const std::optional<std::int64_t> requester = reader_.Cell(row, "requested_by");
+    if (!HasItem(run_.pack(), waiver.item)) return absl::StrCat("the pack has no item `", waiver.item, "`");
+    if (!waiver.covers[0] && !waiver.covers[1]) return "it covers no level";
+    if (!approved || !approver) return "nobody approved it";
+    if (!expires) return "it has no last day";
+    if (!requester) return "nobody requested it";
+    if (*approved > today) return absl::StrCat("approved on ", DayText(*approved), ", after the day that is judged");
+    if (today > *expires) return absl::StrCat("expired on ", DayText(*expires));
+    if (*approver == *requester) return "whoever requested it approved it";
+    if (longest_ && *expires - *approved > *longest_) {
+      return absl::StrCat("it holds for ", *expires - *approved, " days, longer than ", *longest_);
+    }
+    const Value self = Value::Record(reader_.type(), row);
+    const bool may_approve =
+        run_.Judge(run_.pack().policies.waiver_approver, {&self, 1}, Truth::kPass) == Truth::kPass;
+    return may_approve ? "" : "whoever approved it may not, or that is not known";
+  }
+
+ private:
+  Run& run_;
+  Reader reader_;
+  std::optional<std::int64_t> longest_;
+};
+
 }  // namespace
 
-std::vector<Waiver> ValidWaivers(Run& run) {
+std::vector<Waiver> ValidWaivers(Run& run, std::vector<IneffectiveRecord>* ineffective) {
   std::vector<Waiver> waivers;
-  const Reader reader(run, "exception");
-  const std::int64_t today = run.as_of().days_since_epoch();
-  const std::optional<std::int64_t> longest = LongestWaiver(run);
-  for (Row row = 0; row < reader.row_count(); ++row) {
-    const std::optional<std::int64_t> approved = reader.Cell(row, "approved_on");
-    const std::optional<std::int64_t> expires = reader.Cell(row, "expires_on");
-    const std::optional<std::int64_t> approver = reader.Cell(row, "approved_by");
-    const std::optional<std::int64_t> requester = reader.Cell(row, "requested_by");
-    if (!approved || !expires || !approver || !requester) continue;
-    if (*approved > today || today > *expires || *approver == *requester) continue;
-    if (longest && *expires - *approved > *longest) continue;
-    const Value self = Value::Record(reader.type(), row);
-    if (run.Judge(run.pack().policies.waiver_approver, {&self, 1}, Truth::kPass) != Truth::kPass) continue;
-    Waiver waiver;
-    waiver.id = reader.Name(row);
-    waiver.item = reader.Text(row, "item");
-    waiver.expires_on = Date::FromDays(static_cast<std::int32_t>(*expires));
-    for (const Level level : {Level::minimum, Level::full}) {
-      waiver.covers[static_cast<std::size_t>(level)] = reader.Holds(row, "levels", LevelName(level));
+  const WaiverJudge judge(run);
+  for (Row row = 0; row < judge.row_count(); ++row) {
+    Waiver waiver = judge.Read(row);
+    std::string why = judge.WhyNot(row, waiver);
+    if (why.empty()) {
+      waivers.push_back(std::move(waiver));
+    } else if (ineffective != nullptr) {
+      ineffective->push_back({"exception", std::move(waiver.id), std::move(why)});
     }
-    waivers.push_back(std::move(waiver));
   }
   std::sort(waivers.begin(), waivers.end(), [](const Waiver& a, const Waiver& b) { return a.id < b.id; });
+  if (ineffective != nullptr) {
+    std::sort(ineffective->begin(), ineffective->end(),
+              [](const IneffectiveRecord& a, const IneffectiveRecord& b) { return a.record < b.record; });
+  }
   return waivers;
 }
 
@@ -108,7 +159,8 @@ void ApplyWaivers(std::span<const Waiver> waivers, ItemResult* item) {
   }
 }
 
-std::optional<std::string> ExclusionOf(Run& run, const std::string& control) {
+std::optional<std::string> ExclusionOf(Run& run, const std::string& control,
+                                      std::vector<IneffectiveRecord>* ineffective) {
   const Reader reader(run, "soa_entry");
   const std::int64_t today = run.as_of().days_since_epoch();
   // The latest entry decides, even if its exclusion turns out invalid; on one day "applicable" wins.
@@ -128,8 +180,13 @@ std::optional<std::string> ExclusionOf(Run& run, const std::string& control) {
   const bool says_nothing = justification.find_first_not_of(" \t\r\n") == std::string::npos;
   const Value self = Value::Record(reader.type(), *latest);
   const Truth is_approved = run.Judge(run.pack().policies.exclusion_approver, {&self, 1}, Truth::kPass);
-  if (says_nothing || is_approved != Truth::kPass) return std::nullopt;
-  return justification;
+  if (!says_nothing && is_approved == Truth::kPass) return justification;
+  if (ineffective != nullptr) {
+    ineffective->push_back({"soa_entry", control,
+                            says_nothing ? "it gives no justification"
+                                         : "whoever approved it may not, or that is not known"});
+  }
+  return std::nullopt;
 }
 
 void ApplyExclusion(ControlResult* control, const std::string& justification) {

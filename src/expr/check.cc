@@ -71,10 +71,19 @@ std::optional<CheckedExpr> Checker::Run(Diagnostics* problems) {
 }
 
 Type Checker::Visit(ExprId id) {
-  Type type = Narrowed(id, VisitKind(id));
+  Type type = Bounded(id, Narrowed(id, VisitKind(id)));
   nodes_[id].type = type;
   visited_[id] = true;
   return type;
+}
+
+// A type within a type within a type, and so on, is a puzzle and no rule. Names can build one that is
+// far deeper than the text.
+Type Checker::Bounded(ExprId id, Type type) {
+  if (type.arguments.empty() || inference_.Depth(type) <= kDeepestType) return type;
+  return Fault(ast_[id].span, "expr.limit-type",
+               "a type of more than " + std::to_string(kDeepestType) + " types in each other",
+               "keep the values in one list, or in a few");
 }
 
 // A cell that a guard says is there is no longer one that may be none.

@@ -49,6 +49,7 @@ class Checker {
   // check.cc: the walk, literals, and what follows it.
   Type Visit(ExprId id);
   Type VisitKind(ExprId id);
+  Type Bounded(ExprId id, Type type);
   Type Narrowed(ExprId id, Type type);
   Type VisitList(ExprId id);
   Type VisitMap(ExprId id);

@@ -67,4 +67,9 @@ Overload Declare(std::string_view id, std::string_view signature, Implementation
   return overload;
 }
 
+Function Glancing(Function function) {
+  for (Overload& overload : function.overloads) overload.glances = true;
+  return function;
+}
+
 }  // namespace assay

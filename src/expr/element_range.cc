@@ -38,6 +38,21 @@ MaybeItem MissingRecord(const Schema& schema, RecordTypeId type, RecordTypeId fe
   return {Value::Unknown(bounds), true, cause};
 }
 
+// One for each gap of `feed` in which a record may have happened that is evidence on as_of.
+void AddMissing(const CallContext& context, RecordTypeId type, RecordTypeId feed, DateRange within,
+                std::vector<MaybeItem>* missing) {
+  const Schema& schema = context.facts->schema();
+  const Feed& state = context.facts->table(feed).feed();
+  for (DateRange gap : state.gaps) {
+    if (schema.record(feed).occurred_field != kNoId) {
+      gap.first = std::max(gap.first, within.first);
+      gap.last = std::min({gap.last, within.last, context.as_of.days_since_epoch()});
+      if (gap.last < gap.first) continue;
+    }
+    missing->push_back(MissingRecord(schema, type, feed, state, gap));
+  }
+}
+
 // Rows that may refer to any record, because what they refer to was not collected. A reference to an
 // id that no record has is not among them: it is known to be another record.
 void AddPossibleReferrers(const CallContext& context, const Inverse& inverse, ElementRange* range) {
@@ -161,7 +176,10 @@ void OpenListField(const CallContext& context, const NodeMeaning& meaning, Row r
     range->type = field.target;
     range->first = children.first;
     range->last = children.last;
-    return;  // Who holds an embedding record holds all of its embedded ones.
+    // Of a parent that is here only what it embeds can be missing, not what embeds it.
+    if (schema.record(field.target).opens_parents)
+      AddMissing(context, field.target, field.target, {}, &range->maybe);
+    return;
   }
   range->cells = facts.table(meaning.a).column(meaning.b).list(row);
   switch (field.kind) {
@@ -193,16 +211,7 @@ std::vector<MaybeItem> MissingRecords(const CallContext& context, RecordTypeId t
   std::vector<MaybeItem> missing;
   const Schema& schema = context.facts->schema();
   for (RecordTypeId feed = type; feed != kNoId; feed = schema.record(feed).parent) {
-    const Feed& state = context.facts->table(feed).feed();
-    for (DateRange gap : state.gaps) {
-      // Nothing that happens after as_of is evidence on as_of.
-      if (schema.record(feed).occurred_field != kNoId) {
-        gap.first = std::max(gap.first, within.first);
-        gap.last = std::min({gap.last, within.last, context.as_of.days_since_epoch()});
-        if (gap.last < gap.first) continue;
-      }
-      missing.push_back(MissingRecord(schema, type, feed, state, gap));
-    }
+    AddMissing(context, type, feed, within, &missing);
   }
   return missing;
 }

@@ -4,6 +4,7 @@
 
 #include <variant>
 
+#include "src/expr/budget.h"
 #include "src/expr/distinct.h"
 #include "src/expr/interpreter.h"
 #include "src/expr/uncertain.h"
@@ -19,14 +20,27 @@ Value Interpreter::ErrorAt(ExprId id, ErrorCode code, std::string message) const
   return Value::Error(code, std::move(message), id);
 }
 
+Value Interpreter::Made(Value value, ExprId id) const {
+  if (value.is_error()) return value.error_where() == kNoExpr ? Placed(std::move(value), id) : value;
+  if (context_.budget == nullptr || context_.budget->TakeBytes(value.bytes())) return value;
+  return ErrorAt(id, ErrorCode::kLimit, kBytesSpent);
+}
+
+Value Interpreter::Walked(Value value, ExprId id) const {
+  if (context_.budget != nullptr && !context_.budget->TakeSteps(value.parts())) {
+    return ErrorAt(id, ErrorCode::kLimit, kStepsSpent);
+  }
+  return Made(std::move(value), id);
+}
+
 Value Interpreter::Placed(Value value, ExprId id) const {
   if (!value.is_error() || value.error_where() == id) return value;
   return Value::Error(value.error_code(), std::string(value.error_message()), id);
 }
 
 Value Interpreter::Evaluate(ExprId id) {
-  if (context_.budget != nullptr && --context_.budget->steps < 0) {
-    return ErrorAt(id, ErrorCode::kLimit, "the budget of steps is spent");
+  if (context_.budget != nullptr && --context_.budget->steps < 0 && !context_.budget->Refill()) {
+    return ErrorAt(id, ErrorCode::kLimit, kStepsSpent);
   }
   Value value = EvaluateNode(id);
   if (trace_ != nullptr) trace_->values[id] = value;
@@ -50,7 +64,7 @@ Value Interpreter::EvaluateNode(ExprId id) {
       return NamespaceMemberAt(id);
     case Meaning::kAllRecords:
       if (expr_.ast[id].kind == ExprKind::kHas) return EvaluateHas(id);
-      return AllRecords(context_, meaning.a);
+      return Walked(AllRecords(context_, meaning.a), id);
     case Meaning::kStoredField:
     case Meaning::kChildren:
     case Meaning::kParent:
@@ -173,7 +187,7 @@ Value Interpreter::EvaluateList(ExprId id) {
     }
   }
   if (!errors.empty()) return *LeastError(errors);
-  return Value::OpenList(std::move(items), std::move(maybe));
+  return Made(Value::OpenList(std::move(items), std::move(maybe)), id);
 }
 
 Value Interpreter::EvaluateMap(ExprId id) {
@@ -218,7 +232,7 @@ Value Interpreter::MapOfEntries(ExprId id, std::vector<std::pair<Value, Value>> 
                    "the key " + DebugString(entry.first, nullptr) + " occurs twice in a map");
   }
   if (doubt.exists()) return doubt.ToUnknown();
-  return Value::Map(std::move(entries));
+  return Made(Value::Map(std::move(entries)), id);
 }
 
 Value Interpreter::EvaluateBind(ExprId id) {

@@ -1,5 +1,9 @@
 // Calls: functions of the library, functions that a pack defines, membership of populations.
 
+#include <algorithm>
+#include <limits>
+
+#include "src/expr/budget.h"
 #include "src/expr/interpreter.h"
 #include "src/expr/native_call.h"
 #include "src/expr/pattern.h"
@@ -108,6 +112,16 @@ std::optional<Value> Interpreter::NoneArgument(ExprId id, const Overload& overlo
   return std::nullopt;
 }
 
+// Walking the arguments takes a step for each part of them; false where there are not so many left.
+bool Interpreter::TakeStepsFor(std::span<const Value> arguments) const {
+  if (context_.budget == nullptr) return true;
+  std::uint64_t parts = 0;
+  for (const Value& argument : arguments) {
+    parts += std::min(argument.parts(), std::numeric_limits<std::uint64_t>::max() - parts);
+  }
+  return parts == 0 || context_.budget->TakeSteps(parts);
+}
+
 Value Interpreter::EvaluateStandardCall(ExprId id) {
   const Expr& node = expr_.ast[id];
   Arguments arguments;
@@ -118,6 +132,9 @@ Value Interpreter::EvaluateStandardCall(ExprId id) {
     is_plain = is_plain && argument.is_definite() && !argument.is_error() && !argument.is_null();
   }
   const std::span<const Value> given(arguments.data(), arguments.size());
+  // To choose, the elements of lists are looked at.
+  const bool is_chosen = expr_.has_dyn || expr_.nodes[id].overloads.size() != 1;
+  if (is_chosen && !TakeStepsFor(given)) return ErrorAt(id, ErrorCode::kLimit, kStepsSpent);
   bool is_ambiguous = false;
   const Overload* overload = ChooseOverload(id, given, &is_ambiguous);
   if (overload == nullptr) {
@@ -137,10 +154,16 @@ Value Interpreter::EvaluateStandardCall(ExprId id) {
   if (overload->implementation == nullptr) {
     return ErrorAt(id, ErrorCode::kHost, "`" + node.name + "` is declared, but nothing computes it");
   }
+  if (!is_chosen && !overload->glances && !TakeStepsFor(given)) {
+    return ErrorAt(id, ErrorCode::kLimit, kStepsSpent);
+  }
   const Pattern* pattern = expr_.nodes[id].pattern.get();
   if (pattern != nullptr) return Value::Bool(pattern->IsFoundIn(given[0].as_string()));
   Value result = overload->implementation(context_, given);
-  return result.is_error() && result.error_where() == kNoExpr ? Placed(std::move(result), id) : result;
+  if (result.is_error() || overload->glances) {
+    return result.is_error() && result.error_where() == kNoExpr ? Placed(std::move(result), id) : result;
+  }
+  return Made(std::move(result), id);
 }
 
 Value Interpreter::EvaluateDefinedCall(ExprId id) {

@@ -3,6 +3,7 @@
 // What a list may hold besides its elements is walked after them. It can make an answer unknown, and
 // it can never decide one: a feed that was not collected proves nothing.
 
+#include "src/expr/budget.h"
 #include "src/expr/distinct.h"
 #include "src/expr/interpreter.h"
 #include "src/expr/record_field.h"
@@ -100,6 +101,13 @@ Value Interpreter::Predicate(ExprId body) {
   return ErrorAt(body, ErrorCode::kNoSuchOverload, "a condition is true or false");
 }
 
+Value Interpreter::Weighed(ExprId body) {
+  Value value = Evaluate(body);
+  const std::uint64_t parts = value.parts();
+  if (parts == 0 || TakeSteps(context_, parts)) return value;
+  return ErrorAt(body, ErrorCode::kLimit, kStepsSpent);
+}
+
 Value Interpreter::EvaluateComprehension(ExprId id) {
   const Expr& node = expr_.ast[id];
   if (node.macro == Macro::kOptMap || node.macro == Macro::kOptFlatMap) return EvaluateOptionalMacro(id);
@@ -131,7 +139,7 @@ Value Interpreter::EvaluateComprehension(ExprId id) {
     case Macro::kOptFlatMap: break;
   }
   locals_.resize(depth);
-  return result;
+  return Made(std::move(result), id);
 }
 
 Value Interpreter::EvaluateOptionalMacro(ExprId id) {
@@ -147,7 +155,7 @@ Value Interpreter::EvaluateOptionalMacro(ExprId id) {
   Value result = Evaluate(node.children[1]);
   locals_.pop_back();
   if (result.is_error()) return result;
-  if (node.macro == Macro::kOptMap) return Value::OptionalOf(std::move(result));
+  if (node.macro == Macro::kOptMap) return Made(Value::OptionalOf(std::move(result)), id);
   if (result.kind() == ValueKind::kOptional || result.is_unknown()) return result;
   return ErrorAt(node.children[1], ErrorCode::kNoSuchOverload, "optFlatMap wants an optional");
 }
@@ -268,6 +276,7 @@ Value Interpreter::TransformMap(ExprId id, ElementRange* range) {
   const Expr& node = expr_.ast[id];
   const ExprId predicate = node.children.size() > 2 ? node.children[1] : kNoExpr;
   const std::size_t key = locals_.size() - node.variables.size();
+  const std::size_t room = RoomOf(context_);
   std::vector<std::pair<Value, Value>> entries;
   Doubt doubt;
   Value error;
@@ -278,8 +287,9 @@ Value Interpreter::TransformMap(ExprId id, ElementRange* range) {
     if (held.is_unknown()) doubt.Add(held);
     if (held.is_error()) KeepLeastError(held, &error);
     if (!IsTrue(held)) continue;
-    Value result = Evaluate(node.children.back());
+    Value result = node.macro == Macro::kTransformMap ? Evaluate(node.children.back()) : Weighed(node.children.back());
     if (IsLimitError(result)) return result;
+    if (entries.size() > room / sizeof(entries[0])) return Placed(OutOfRoom(context_), id);
     if (result.is_error()) {
       KeepLeastError(std::move(result), &error);
     } else if (node.macro == Macro::kTransformMap) {

@@ -154,7 +154,7 @@ Value Interpreter::CountDistinct(const Expr& node, ElementRange* range) {
   DistinctList distinct(context_.facts == nullptr ? nullptr : &context_.facts->schema());
   Value error;
   while (NextElement(node, range)) {
-    Value value = Evaluate(body);
+    Value value = Weighed(body);
     if (IsLimitError(value)) return value;
     if (value.is_error()) {
       KeepLeastError(std::move(value), &error);
@@ -169,7 +169,7 @@ Value Interpreter::CountDistinct(const Expr& node, ElementRange* range) {
   if (error.is_error()) return error;
   for (const MaybeItem& item : range->maybe) {
     BindMaybe(node, item);
-    Value value = Evaluate(body);
+    Value value = Weighed(body);
     if (value.is_null()) continue;
     if (value.is_error()) value = Value::Unknown({.cause = item.cause});
     distinct.Add(MaybeItem{std::move(value), item.repeated, item.cause});
@@ -184,7 +184,7 @@ Value Interpreter::Union(ExprId id, ElementRange* range) {
   DistinctList distinct(context_.facts == nullptr ? nullptr : &context_.facts->schema());
   Value error;
   while (NextElement(node, range)) {
-    Value list = Evaluate(body);
+    Value list = Weighed(body);
     if (IsLimitError(list)) return list;
     if (list.is_null()) list = ErrorAt(body, ErrorCode::kNone, "a list of `union` is none");
     if (list.is_error()) {
@@ -201,7 +201,7 @@ Value Interpreter::Union(ExprId id, ElementRange* range) {
   if (error.is_error()) return error;
   for (const MaybeItem& item : range->maybe) {
     BindMaybe(node, item);
-    const Value list = Evaluate(body);
+    const Value list = Weighed(body);
     if (list.kind() != ValueKind::kList) {
       distinct.Add(MaybeItem{Value::Unknown({.cause = item.cause}), true, item.cause});
       continue;

@@ -78,7 +78,10 @@ Value Interpreter::FieldOf(ExprId id, const NodeMeaning& meaning, const Value& o
     case Meaning::kWhenInstant:
     case Meaning::kInverse:
       if (operand.is_unknown()) return FieldOfUnknown(context_, meaning, operand);
-      if (operand.kind() == ValueKind::kRecord) return FieldOfRow(context_, meaning, operand.row());
+      if (operand.kind() == ValueKind::kRecord) {
+        Value value = FieldOfRow(context_, meaning, operand.row());
+        return value.kind() == ValueKind::kList ? Walked(std::move(value), id) : value;
+      }
       break;
     case Meaning::kDerivedField:
       return DerivedFieldOf(id, meaning, operand);

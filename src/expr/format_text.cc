@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "assay/expr/evaluate.h"
 #include "src/base/utf8.h"
+#include "src/expr/budget.h"
 #include "src/expr/uncertain.h"
 
 namespace assay {
@@ -308,6 +309,8 @@ Value FormatText(std::string_view pattern, const Value& list, const CallContext&
   Doubt doubt;
   for (const MaybeItem& item : list.maybe_items()) doubt.Add(item);
   Formatter formatter(context);
+  constexpr std::size_t kBytesAPart = 32;
+  const std::size_t room = RoomOf(context);
   std::string text;
   std::size_t next = 0;
   for (const FormatPiece& piece : format.pieces) {
@@ -319,6 +322,8 @@ Value FormatText(std::string_view pattern, const Value& list, const CallContext&
       return Value::Error(ErrorCode::kInvalidArgument, absl::StrCat("index ", next, " out of range"));
     }
     const Value& value = values[next++];
+    // What a list of few values shows may be long: its elements may be one list many times.
+    if (text.size() > room || (context.budget != nullptr && value.parts() > room / kBytesAPart)) return OutOfRoom(context);
     const Value shown = value.is_unknown() ? value : formatter.Show(piece, value);
     if (shown.is_error()) return shown;
     if (shown.is_unknown()) {

@@ -1,5 +1,6 @@
 #include "src/expr/inference.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace assay {
@@ -88,10 +89,23 @@ const Type& Inference::Head(const Type& type) const {
   return *head;
 }
 
-bool Inference::Occurs(std::size_t variable, const Type& type) const {
+std::size_t Inference::Depth(const Type& type) const {
+  std::size_t deepest = 0;
   const Type& head = Head(type);
-  if (IsVariable(head)) return VariableNumber(head) == variable;
-  for (const Type& argument : head.arguments) {
+  for (const Type& argument : head.arguments) deepest = std::max(deepest, Depth(argument) + 1);
+  return deepest;
+}
+
+// Whether the variable is in the type. It may be bound already, to what is being widened.
+bool Inference::Occurs(std::size_t variable, const Type& type) const {
+  const Type* head = &type;
+  while (IsVariable(*head)) {
+    const std::size_t number = VariableNumber(*head);
+    if (number == variable) return true;
+    if (!bindings_[number].has_value()) return false;
+    head = &*bindings_[number];
+  }
+  for (const Type& argument : head->arguments) {
     if (Occurs(variable, argument)) return true;
   }
   return false;

@@ -58,6 +58,9 @@ class Inference {
   // Resolve of the outermost constructor only.
   const Type& Head(const Type& type) const;
 
+  // How many types are in each other: 0 of an int, 1 of a list(int).
+  std::size_t Depth(const Type& type) const;
+
   Mark Now() const { return {bindings_.size(), changes_.size()}; }
   void BackTo(Mark mark);
 

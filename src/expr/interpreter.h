@@ -50,6 +50,10 @@ class Interpreter {
                      const Doubt& doubt) const;
   Value EvaluateBind(ExprId id);
   Value EvaluateBlock(ExprId id);
+  // `value`, which the node made, or an error if that takes more memory than is left.
+  Value Made(Value value, ExprId id) const;
+  // The same where making it took a step per element.
+  Value Walked(Value value, ExprId id) const;
   Value Placed(Value value, ExprId id) const;  // An error from outside gets this place.
   Value ErrorAt(ExprId id, ErrorCode code, std::string message) const;
 
@@ -71,6 +75,7 @@ class Interpreter {
   Value EvaluateMembership(ExprId id);
   const Overload* ChooseOverload(ExprId id, std::span<const Value> arguments,
                                  bool* is_ambiguous) const;
+  bool TakeStepsFor(std::span<const Value> arguments) const;
   std::optional<Value> NoneArgument(ExprId id, const Overload& overload,
                                     std::span<const Value> arguments) const;
 
@@ -83,6 +88,8 @@ class Interpreter {
   bool NextElement(const Expr& node, ElementRange* range);
   void BindMaybe(const Expr& node, const MaybeItem& item);
   Value Predicate(ExprId body);
+  // The body's value, whose parts the macro walks.
+  Value Weighed(ExprId body);
 
   Value Quantify(const Expr& node, ElementRange* range, bool deciding);
   Value ExistsOne(const Expr& node, ElementRange* range);

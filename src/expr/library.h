@@ -36,6 +36,9 @@ enum class Strictness : unsigned char {
 Overload Declare(std::string_view id, std::string_view signature, Implementation implementation,
                  Strictness strictness = Strictness::kStrict);
 
+// The same function, all of whose overloads look at no more than the outside of their arguments.
+Function Glancing(Function function);
+
 }  // namespace assay
 
 #endif  // ASSAY_SRC_EXPR_LIBRARY_H_

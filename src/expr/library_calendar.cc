@@ -2,6 +2,7 @@
 //
 // What keeps the order of dates gives bounds for dates of which only bounds are known.
 
+#include "src/expr/budget.h"
 #include "src/expr/library_calendar.h"
 
 #include <algorithm>
@@ -159,7 +160,7 @@ bool IsWorkingDay(Date date, const std::vector<Date>& holidays) {
 }
 
 // cal.add_business_days(d, n, holidays): n working days later, or earlier; with n = 0 the day itself.
-Value AddBusinessDays(const CallContext&, Arguments a) {
+Value AddBusinessDays(const CallContext& context, Arguments a) {
   std::vector<Date> holidays;
   for (const Value& holiday : a[2].items()) {
     if (holiday.is_null()) return Value::Error(ErrorCode::kNone, "a holiday is none");
@@ -168,6 +169,11 @@ Value AddBusinessDays(const CallContext&, Arguments a) {
   std::sort(holidays.begin(), holidays.end());
   std::optional<Date> date = a[0].as_date();
   const int step = a[1].as_int() < 0 ? -1 : 1;
+  constexpr std::int64_t kMostDays = kLastDay - kFirstDay;
+  const std::int64_t walked = std::clamp(a[1].as_int(), -kMostDays, kMostDays);
+  if (!TakeSteps(context, static_cast<std::uint64_t>(walked < 0 ? -walked : walked))) {
+    return Value::Error(ErrorCode::kLimit, kStepsSpent);
+  }
   for (std::int64_t left = a[1].as_int(); left != 0 && date.has_value();) {
     date = AddDays(*date, step);
     if (date.has_value() && IsWorkingDay(*date, holidays)) left -= step;

@@ -219,8 +219,8 @@ std::vector<Function> ConversionLibrary() {
        {Declare("duration_to_duration", "(duration) -> duration", Itself, kLenient),
         Declare("string_to_duration", "(string) -> duration", DurationFromString)},
        "a span of time: '1h30m', '-1.5s'"},
-      {"dyn", {Declare("to_dyn", "(A) -> dyn", Itself, kLenient)}, "the value, its type not checked"},
-      {"type", {Declare("type", "(A) -> type(A)", TypeOfArgument, kLenient)}, "the type of the value"},
+      Glancing({"dyn", {Declare("to_dyn", "(A) -> dyn", Itself, kLenient)}, "the value, its type not checked"}),
+      Glancing({"type", {Declare("type", "(A) -> type(A)", TypeOfArgument, kLenient)}, "the type of the value"}),
   };
 }
 

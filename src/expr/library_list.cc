@@ -8,6 +8,7 @@
 
 #include "assay/expr/evaluate.h"
 #include "src/base/utf8.h"
+#include "src/expr/budget.h"
 #include "src/expr/distinct.h"
 #include "src/expr/library.h"
 #include "src/expr/library_sets.h"
@@ -93,12 +94,19 @@ Value Flattened(const Value& list, std::int64_t depth) {
   return Value::OpenList(std::move(items), std::move(maybe));
 }
 
-Value Flatten(const CallContext&, Arguments a) {
-  if (a[0].is_error()) return a[0];
-  return a[0].is_unknown() ? *StrictAnswer(a) : Flattened(a[0], 1);
+// Lists within lists may be one list many times.
+bool MayNotFit(const CallContext& context, const Value& list) {
+  return context.budget != nullptr && list.parts() > RoomOf(context) / sizeof(Value);
 }
 
-Value FlattenDeep(const CallContext&, Arguments a) {
+Value Flatten(const CallContext& context, Arguments a) {
+  if (a[0].is_error()) return a[0];
+  if (a[0].is_unknown()) return *StrictAnswer(a);
+  return MayNotFit(context, a[0]) ? OutOfRoom(context) : Flattened(a[0], 1);
+}
+
+Value FlattenDeep(const CallContext& context, Arguments a) {
+  if (MayNotFit(context, a[0])) return OutOfRoom(context);
   if (a[1].as_int() < 0) return Value::Error(ErrorCode::kInvalidArgument, "a depth is not negative");
   return Flattened(a[0], a[1].as_int());
 }
@@ -110,10 +118,7 @@ Value Range(const CallContext& context, Arguments a) {
   if (count < 0 || count > kLongest) {
     return Value::Error(ErrorCode::kInvalidArgument, "lists.range takes 0 to 10000000");
   }
-  if (context.budget != nullptr) {
-    context.budget->steps -= count;
-    if (context.budget->steps < 0) return Value::Error(ErrorCode::kLimit, "the budget of steps is spent");
-  }
+  if (!TakeSteps(context, static_cast<std::uint64_t>(count))) return Value::Error(ErrorCode::kLimit, kStepsSpent);
   std::vector<Value> items;
   items.reserve(static_cast<std::size_t>(count));
   for (std::int64_t index = 0; index < count; ++index) items.push_back(Value::Int(index));
@@ -169,7 +174,7 @@ Value ExtremeOf(const CallContext&, Arguments a) {
 constexpr Strictness kLenient = Strictness::kLenient;
 
 Function Size() {
-  return {"size",
+  Function function = {"size",
           {Declare("size_string", "(string) -> int", SizeOfText),
            Declare("size_bytes", "(bytes) -> int", SizeOfBytes),
            Declare("size_list", "(list(A)) -> int", SizeOfAList, kLenient),
@@ -179,6 +184,12 @@ Function Size() {
            Declare("list_size", "list(A).() -> int", SizeOfAList, kLenient),
            Declare("map_size", "map(A, B).() -> int", SizeOfMap, kLenient)},
           "how many characters, bytes, elements or entries"};
+  // Characters are counted, elements are not.
+  for (Overload& overload : function.overloads) {
+    const TypeKind kind = overload.parameters[0].kind;
+    overload.glances = kind == TypeKind::kList || kind == TypeKind::kMap;
+  }
+  return function;
 }
 
 Function Sums() {
@@ -220,6 +231,7 @@ std::vector<Function> ListLibrary() {
        "the elements from one place up to, not including, another"},
       {"flatten",
        {Declare("list_flatten", "list(list(A)).() -> list(A)", Flatten, kLenient),
+        Declare("list_flatten_mixed", "list(dyn).() -> list(dyn)", Flatten, kLenient),
         Declare("list_flatten_int", "list(dyn).(int) -> list(dyn)", FlattenDeep)},
        "the elements of the lists in a list"},
       {"lists.range", {Declare("lists_range", "(int) -> list(int)", Range)}, "0, 1, ... up to below a number"},
@@ -228,10 +240,10 @@ std::vector<Function> ListLibrary() {
       {"reverse", {Declare("list_reverse", "list(A).() -> list(A)", Reverse, kLenient)},
        "the elements from the last to the first"},
       Sorting(),
-      {"first", {Declare("list_first", "list(A).() -> optional(A)", First, kLenient)},
-       "the first element, if there is one"},
-      {"last", {Declare("list_last", "list(A).() -> optional(A)", Last, kLenient)},
-       "the last element, if there is one"},
+      Glancing({"first", {Declare("list_first", "list(A).() -> optional(A)", First, kLenient)},
+                "the first element, if there is one"}),
+      Glancing({"last", {Declare("list_last", "list(A).() -> optional(A)", Last, kLenient)},
+                "the last element, if there is one"}),
       Sums(),
       Extremes("min", "the least element; an error if there is none", ExtremeOf<Extreme::kLeast>),
       Extremes("max", "the greatest element; an error if there is none", ExtremeOf<Extreme::kGreatest>),

@@ -224,10 +224,10 @@ std::vector<Function> OperatorLibrary() {
                        {Declare("in_list", "(A, list(A)) -> bool", IsInList, kLenient),
                         Declare("in_map", "(A, map(A, B)) -> bool", IsInMap, kLenient)},
                        "whether a list has the element, or a map the key"});
-  functions.push_back({"_[_]", IndexOverloads("index", false, IndexedPlainly),
-                       "the element at a place, the entry of a key"});
-  functions.push_back({"_[?_]", IndexOverloads("optindex", true, IndexedOptionally),
-                       "the element or entry if there is one"});
+  functions.push_back(Glancing({"_[_]", IndexOverloads("index", false, IndexedPlainly),
+                                "the element at a place, the entry of a key"}));
+  functions.push_back(Glancing({"_[?_]", IndexOverloads("optindex", true, IndexedOptionally),
+                                "the element or entry if there is one"}));
   functions.push_back({"!_", {Declare("logical_not", "(bool) -> bool", NotTrue)}, "not"});
   return functions;
 }

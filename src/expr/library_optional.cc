@@ -107,10 +107,10 @@ Value Unwrapped(const CallContext&, Arguments a) {
 std::vector<Function> OptionalLibrary() {
   constexpr Strictness kLenient = Strictness::kLenient;
   return {
-      {"optional.of", {Declare("optional_of", "(A) -> optional(A)", OptionalFrom, kLenient)},
-       "an optional that has the value"},
-      {"optional.none", {Declare("optional_none", "() -> optional(A)", NoOptional)},
-       "an optional without a value"},
+      Glancing({"optional.of", {Declare("optional_of", "(A) -> optional(A)", OptionalFrom, kLenient)},
+                "an optional that has the value"}),
+      Glancing({"optional.none", {Declare("optional_none", "() -> optional(A)", NoOptional)},
+                "an optional without a value"}),
       {"optional.ofNonZeroValue",
        {Declare("optional_ofNonZeroValue", "(A) -> optional(A)", OptionalOfNonZero, kLenient)},
        "the value, unless it is zero, empty or none"},
@@ -118,14 +118,14 @@ std::vector<Function> OptionalLibrary() {
        "the values of those optionals that have one"},
       {"unwrapOpt", {Declare("optional_unwrapOpt", "list(optional(A)).() -> list(A)", Unwrapped, kLenient)},
        "the values of those optionals that have one"},
-      {"hasValue", {Declare("optional_hasValue", "optional(A).() -> bool", HasValue, kLenient)},
-       "whether there is a value"},
-      {"value", {Declare("optional_value", "optional(A).() -> A", ValueOf, kLenient)},
-       "the value; an error if there is none"},
-      {"or", {Declare("optional_or_optional", "optional(A).(optional(A)) -> optional(A)", Or, kLenient)},
-       "this optional, or the other if it has no value"},
-      {"orValue", {Declare("optional_orValue_value", "optional(A).(A) -> A", OrValue, kLenient)},
-       "the value, or the other if there is none"},
+      Glancing({"hasValue", {Declare("optional_hasValue", "optional(A).() -> bool", HasValue, kLenient)},
+                "whether there is a value"}),
+      Glancing({"value", {Declare("optional_value", "optional(A).() -> A", ValueOf, kLenient)},
+                "the value; an error if there is none"}),
+      Glancing({"or", {Declare("optional_or_optional", "optional(A).(optional(A)) -> optional(A)", Or, kLenient)},
+                "this optional, or the other if it has no value"}),
+      Glancing({"orValue", {Declare("optional_orValue_value", "optional(A).(A) -> A", OrValue, kLenient)},
+                "the value, or the other if there is none"}),
   };
 }
 

@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "src/base/utf8.h"
+#include "src/expr/budget.h"
 #include "src/expr/format_text.h"
 #include "src/expr/library.h"
 #include "src/expr/pattern.h"
@@ -77,13 +78,20 @@ Value EndsWith(const CallContext&, Arguments arguments) {
   return Value::Bool(arguments[0].as_string().ends_with(arguments[1].as_string()));
 }
 
-Value Matches(const CallContext&, Arguments arguments) {
+Value Matches(const CallContext& context, Arguments arguments) {
+  // To compile a pattern is dear, which it is each time unless it is a literal (CheckedExpr).
+  constexpr std::uint64_t kStepsAByte = 16;
+  constexpr std::uint64_t kStepsAnInstruction = 8;
+  if (!TakeSteps(context, kStepsAByte * arguments[1].as_string().size())) {
+    return Value::Error(ErrorCode::kLimit, kStepsSpent);
+  }
   std::string fault;
   const std::optional<Pattern> pattern = Pattern::Compile(arguments[1].as_string(), &fault);
   if (!pattern.has_value()) {
     return Value::Error(ErrorCode::kInvalidArgument,
                         absl::StrCat("not a regular expression: ", fault));
   }
+  if (!TakeSteps(context, kStepsAnInstruction * pattern->size())) return Value::Error(ErrorCode::kLimit, kStepsSpent);
   return Value::Bool(pattern->IsFoundIn(arguments[0].as_string()));
 }
 
@@ -145,14 +153,16 @@ Value UpperAscii(const CallContext&, Arguments arguments) {
 }
 
 // The third argument bounds how many are replaced; below zero, or absent: all.
-Value Replace(const CallContext&, Arguments arguments) {
+Value Replace(const CallContext& context, Arguments arguments) {
   const std::string_view text = arguments[0].as_string();
   const std::string_view wanted = arguments[1].as_string();
   const std::string_view replacement = arguments[2].as_string();
   std::int64_t left = arguments.size() > 3 ? arguments[3].as_int() : -1;
+  const std::size_t room = RoomOf(context);
   std::string result;
   std::size_t at = 0;
   while (left != 0) {
+    if (result.size() > room) return OutOfRoom(context);
     const std::size_t found = text.find(wanted, at);
     if (found == std::string_view::npos) break;
     result.append(text.substr(at, found - at)).append(replacement);
@@ -210,13 +220,15 @@ Value Trim(const CallContext&, Arguments arguments) {
 }
 
 // Lenient: the elements of a list may be unknown, or there may be more of them.
-Value Join(const CallContext&, Arguments arguments) {
+Value Join(const CallContext& context, Arguments arguments) {
   if (std::optional<Value> answer = StrictAnswerButParts(arguments)) return *std::move(answer);
   Doubt doubt;
   for (const MaybeItem& item : arguments[0].maybe_items()) doubt.Add(item);
+  const std::size_t room = RoomOf(context);
   std::string result;
   for (const Value& item : arguments[0].items()) {
     if (item.is_error()) return item;
+    if (result.size() > room) return OutOfRoom(context);
     if (item.is_unknown()) {
       doubt.Add(item);
     } else if (item.kind() != ValueKind::kString) {

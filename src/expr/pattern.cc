@@ -30,6 +30,8 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 Pattern::~Pattern() = default;
 
+std::size_t Pattern::size() const { return static_cast<std::size_t>(compiled_->ProgramSize()); }
+
 bool Pattern::IsFoundIn(std::string_view text) const {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *compiled_);
 }

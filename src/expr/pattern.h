@@ -24,6 +24,9 @@ class Pattern {
   Pattern& operator=(Pattern&&) noexcept;
   ~Pattern();
 
+  // Of its program, in instructions: what compiling it took, about.
+  std::size_t size() const;
+
   // Whether some part of `text` matches.
   bool IsFoundIn(std::string_view text) const;
 

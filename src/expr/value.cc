@@ -18,15 +18,20 @@ struct Counted {
 struct TextPayload : Counted {
   std::string text;
 };
-struct ListPayload : Counted {
+// What is known of values that hold values.
+struct Holding : Counted {
+  std::uint64_t parts = 0;
+  std::uint16_t nesting = 1;
+};
+struct ListPayload : Holding {
   std::vector<Value> items;
   std::vector<MaybeItem> maybe;
 };
-struct MapPayload : Counted {
+struct MapPayload : Holding {
   std::vector<std::pair<Value, Value>> entries;
   std::vector<std::uint32_t> order;  // Of entries, by key; empty where a walk is as fast.
 };
-struct OptionalPayload : Counted {
+struct OptionalPayload : Holding {
   Value value;
 };
 struct TypePayload : Counted {
@@ -57,6 +62,16 @@ void Destroy(const void* pointer) {
 const void* Erased(const Counted* payload) { return payload; }
 
 constexpr std::size_t kWalkedEntries = 8;
+
+void AddParts(std::uint64_t more, Holding* holding) {
+  const std::uint64_t left = std::numeric_limits<std::uint64_t>::max() - holding->parts;
+  holding->parts += std::min(more, left);
+}
+
+Value TooDeep() {
+  return Value::Error(ErrorCode::kLimit,
+                      "a value of more than " + std::to_string(kDeepestValue) + " values in each other");
+}
 
 // A total order of map keys in which keys that are Equal are neighbours: bool, numbers, texts.
 int KeyClass(const Value& key) {
@@ -89,6 +104,56 @@ bool MayBeKey(const Value& value) {
 }  // namespace
 
 static_assert(sizeof(Value) == 16);
+
+std::uint64_t Value::SharedParts() const {
+  switch (kind_) {
+    case ValueKind::kString:
+    case ValueKind::kBytes:
+      return As<TextPayload>(payload_.pointer).text.size() / 64;
+    case ValueKind::kList:
+      return As<ListPayload>(payload_.pointer).parts;
+    case ValueKind::kMap:
+      return As<MapPayload>(payload_.pointer).parts;
+    case ValueKind::kOptional:
+      return As<OptionalPayload>(payload_.pointer).parts;
+    default:
+      return 0;
+  }
+}
+
+std::size_t Value::SharedBytes() const {
+  switch (kind_) {
+    case ValueKind::kString:
+    case ValueKind::kBytes:
+      return sizeof(TextPayload) + As<TextPayload>(payload_.pointer).text.size();
+    case ValueKind::kList: {
+      const auto& list = As<ListPayload>(payload_.pointer);
+      return sizeof list + list.items.size() * sizeof(Value) + list.maybe.size() * sizeof(MaybeItem);
+    }
+    case ValueKind::kMap: {
+      const auto& map = As<MapPayload>(payload_.pointer);
+      return sizeof map + map.entries.size() * 2 * sizeof(Value) + map.order.size() * sizeof(std::uint32_t);
+    }
+    case ValueKind::kOptional:
+      return sizeof(OptionalPayload);
+    default:
+      return sizeof(ErrorPayload);
+  }
+}
+
+std::uint16_t Value::nesting() const {
+  if ((flags_ & kShared) == 0) return 0;
+  switch (kind_) {
+    case ValueKind::kList:
+      return As<ListPayload>(payload_.pointer).nesting;
+    case ValueKind::kMap:
+      return As<MapPayload>(payload_.pointer).nesting;
+    case ValueKind::kOptional:
+      return As<OptionalPayload>(payload_.pointer).nesting;
+    default:
+      return 0;
+  }
+}
 
 void Value::Retain() const noexcept {
   static_cast<const Counted*>(payload_.pointer)->references.fetch_add(1, std::memory_order_relaxed);
@@ -222,9 +287,21 @@ Value Value::OpenList(std::vector<Value> items, std::vector<MaybeItem> maybe) {
   auto* payload = new ListPayload;
   payload->items = std::move(items);
   payload->maybe = std::move(maybe);
+  payload->parts = payload->items.size() + payload->maybe.size();
+  std::uint16_t deepest = 0;
+  for (const Value& item : payload->items) {
+    AddParts(item.parts(), payload);
+    deepest = std::max(deepest, item.nesting());
+  }
+  for (const MaybeItem& item : payload->maybe) {
+    AddParts(item.value.parts(), payload);
+    deepest = std::max(deepest, item.value.nesting());
+  }
+  payload->nesting = static_cast<std::uint16_t>(deepest + 1);
   Value result(ValueKind::kList);
   result.flags_ = is_partial ? kShared | kPartial : kShared;
   result.payload_.pointer = Erased(payload);
+  if (deepest >= kDeepestValue) return TooDeep();
   return result;
 }
 
@@ -235,10 +312,17 @@ Value Value::Map(std::vector<std::pair<Value, Value>> entries) {
   result.flags_ = kShared;
   result.payload_.pointer = Erased(payload);
   const auto& kept = payload->entries;
+  payload->parts = kept.size();
+  std::uint16_t deepest = 0;
   for (const auto& [key, value] : kept) {
     assert(MayBeKey(key));
     if (!value.is_definite()) result.flags_ |= kPartial;
+    AddParts(key.parts(), payload);
+    AddParts(value.parts(), payload);
+    deepest = std::max(deepest, value.nesting());
   }
+  payload->nesting = static_cast<std::uint16_t>(deepest + 1);
+  if (deepest >= kDeepestValue) return TooDeep();
   if (kept.size() > kWalkedEntries) {
     payload->order.resize(kept.size());
     for (std::uint32_t index = 0; index < kept.size(); ++index) payload->order[index] = index;
@@ -252,11 +336,16 @@ Value Value::Map(std::vector<std::pair<Value, Value>> entries) {
 
 Value Value::OptionalOf(Value value) {
   const bool is_partial = !value.is_definite();
+  const std::uint16_t deepest = value.nesting();
   auto* payload = new OptionalPayload;
+  payload->parts = 1;
+  AddParts(value.parts(), payload);
+  payload->nesting = static_cast<std::uint16_t>(deepest + 1);
   payload->value = std::move(value);
   Value result(ValueKind::kOptional);
   result.flags_ = is_partial ? kShared | kPartial : kShared;
   result.payload_.pointer = Erased(payload);
+  if (deepest >= kDeepestValue) return TooDeep();
   return result;
 }
 

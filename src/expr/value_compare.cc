@@ -19,9 +19,6 @@ Order CompareIntUint(std::int64_t left, std::uint64_t right) {
   return static_cast<std::uint64_t>(left) <=> right;
 }
 
-constexpr double kTwoTo63 = 9223372036854775808.0;
-constexpr double kTwoTo64 = 18446744073709551616.0;
-
 // A whole number meets a double as the nearest double, as CEL has it.
 Order CompareIntDouble(std::int64_t left, double right) { return static_cast<double>(left) <=> right; }
 

@@ -47,14 +47,16 @@ void CheckRange(const BuildData& data, RecordTypeId type, FieldId id, FaultList*
   const BuildColumn& column = data.tables[type].columns[id];
   for (std::size_t row = 0; row < column.size; ++row) {
     if (column.state(row) != CellState::kValue) continue;
-    const std::int64_t value = column.wide[row];
-    if ((!field.minimum || value >= *field.minimum) &&
-        (!field.maximum || value <= *field.maximum)) {
+    const Decimal value = field.kind == FieldKind::kDecimal
+                              ? data.decimals[static_cast<std::size_t>(column.narrow[row])]
+                              : Decimal::FromInteger(column.wide[row]);
+    if ((!field.minimum || value >= Decimal::FromInteger(*field.minimum)) &&
+        (!field.maximum || value <= Decimal::FromInteger(*field.maximum))) {
       continue;
     }
     faults->Add({.type = type, .row = row, .field = id}, [&]() -> FaultList::Told {
       return {.code = "facts.out-of-range",
-              .message = absl::StrCat("`", field.name, "` cannot be ", value),
+              .message = absl::StrCat("`", field.name, "` cannot be ", value.ToString()),
               .hint = absl::StrCat("it is ", RangeOf(field))};
     });
   }

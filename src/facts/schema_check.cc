@@ -54,8 +54,9 @@ class FieldCheck {
     if (kind != FieldKind::kEnum && kind != FieldKind::kText && !declared_.enumeration.empty()) {
       Fault("schema.bad-field", "names an enum and is neither an enum nor a text");
     }
-    if ((field_.minimum || field_.maximum) && kind != FieldKind::kInt) {
-      Fault("schema.bad-field", "has bounds and is no integer");
+    if ((field_.minimum || field_.maximum) && kind != FieldKind::kInt &&
+        kind != FieldKind::kDecimal) {
+      Fault("schema.bad-field", "has bounds and is no number");
     }
     if (field_.minimum && field_.maximum && *field_.minimum > *field_.maximum) {
       Fault("schema.bad-field", "has a minimum above its maximum");

@@ -262,9 +262,9 @@ bool IntAt(const ArrowCells& cells, std::int64_t cell, std::int64_t* number) {
 }
 
 bool TextAt(const ArrowCells& cells, std::int64_t cell, std::string_view* text) {
-  // Where there are no bytes there may be no buffer either.
+  // Where there are no bytes there may be no buffer either; a text has a pointer nevertheless.
   const auto view = [text](const unsigned char* buffer, std::int64_t first, std::int64_t last) {
-    *text = {};
+    *text = "";
     if (last > first) {
       *text = {reinterpret_cast<const char*>(buffer + first), static_cast<std::size_t>(last - first)};
     }

@@ -133,6 +133,11 @@ class Planner {
                                         [&](const Source& source) { return source.name == name; });
       plan.parent_column = take(name);
       if (!is_there) AddAbsent(name, record, "it says which record each row belongs to");
+      if (schema_.FindField(type, name) != kNoId) {
+        AddFault(name, {"arrow.duplicate-column",
+                        absl::StrCat(Quoted(name), " is a field of `", record.name, "` itself"),
+                        "give these records as a column of the record that embeds them"});
+      }
     }
     Fill(type, sources, &plan);
     return plan;

@@ -19,12 +19,14 @@ using Route = ArrowColumn::Route;
 constexpr std::int32_t kFirstKept = -7305;
 constexpr std::int32_t kKeptDays = 58440;
 
+constexpr char kMark = '\x1e';  // Of placeholders; the reader of the document has another.
+
 constexpr std::string_view kBadArray = "arrow.bad-array";
 
 }  // namespace
 
 ArrowRecords::ArrowRecords(const FactsFormat& format, FactsBuilder* builder, ArrowFaults* faults)
-    : format_(format), builder_(builder), faults_(faults), cells_(format, builder) {}
+    : format_(format), builder_(builder), faults_(faults), cells_(format, builder, kMark) {}
 
 void ArrowRecords::Read(const ArrowPlan& plan, std::int64_t cell) {
   const std::vector<Field>& fields = format_.schema.record(plan.type).fields;

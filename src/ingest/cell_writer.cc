@@ -109,7 +109,7 @@ void CellWriter::SetPlaceholder(FieldId id, const Field& field) {
       return;
     case FieldKind::kText:
       // No two alike, and none like an id that somebody wrote.
-      builder_->SetText(id, absl::StrCat("\x1f", ++placeholders_));
+      builder_->SetText(id, absl::StrCat(std::string(1, mark_), ++placeholders_));
       return;
     case FieldKind::kEnum:
       builder_->SetEnum(id, 0);

@@ -17,11 +17,12 @@
 
 namespace assay {
 
-// `format` and `builder` must outlive it.
+// `format` and `builder` must outlive it. Of two writers to one builder each has a `mark` of its own,
+// a control character by which its placeholders begin.
 class CellWriter {
  public:
-  CellWriter(const FactsFormat& format, FactsBuilder* builder)
-      : format_(format), builder_(builder) {}
+  CellWriter(const FactsFormat& format, FactsBuilder* builder, char mark = '\x1f')
+      : format_(format), builder_(builder), mark_(mark) {}
 
   // Sets the cell of `field`, whose number is `id`; null sets nothing. False, and `*fault`, if the
   // value is not what the field takes.
@@ -44,6 +45,7 @@ class CellWriter {
 
   const FactsFormat& format_;
   FactsBuilder* builder_;
+  char mark_;
   std::uint64_t placeholders_ = 0;
 
   // The elements of the list that is open: texts one after the other with their ends, or words.

@@ -239,12 +239,12 @@ bool DescribedJsonReader::ReadWord(const Node* node, std::string_view name,
 }
 
 void DescribedJsonReader::CheckBounds(std::string_view name, const domain::MemberTraits& traits,
-                                      std::int64_t value) {
-  const bool is_low = traits.minimum.has_value() && value < *traits.minimum;
-  const bool is_high = traits.maximum.has_value() && value > *traits.maximum;
+                                      Decimal value) {
+  const bool is_low = traits.minimum.has_value() && value < Decimal::FromInteger(*traits.minimum);
+  const bool is_high = traits.maximum.has_value() && value > Decimal::FromInteger(*traits.maximum);
   if (!is_low && !is_high) return;
   rep_->faults.AddAt(rep_->Pointer(),
-                     {"facts.out-of-range", absl::StrCat(Quoted(name), " cannot be ", value),
+                     {"facts.out-of-range", absl::StrCat(Quoted(name), " cannot be ", value.ToString()),
                       is_low ? absl::StrCat("it is at least ", *traits.minimum)
                              : absl::StrCat("it is at most ", *traits.maximum)});
 }

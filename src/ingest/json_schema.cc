@@ -293,6 +293,8 @@ class JsonSchemaWriter {
         nullable ? Names("type", {"number", "string", "null"})
                  : Names("type", {"number", "string"});
         Text("pattern", kDecimalPattern);
+        Bound("minimum", field.minimum);
+        Bound("maximum", field.maximum);
         return;
       case FieldKind::kText:
       case FieldKind::kReference:

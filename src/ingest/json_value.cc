@@ -82,11 +82,15 @@ std::optional<std::int64_t> ReadInteger(const JsonValue& value, std::string_view
   const char* end = value.text.data() + value.text.size();
   const auto [stop, error] = std::from_chars(value.text.data(), end, number);
   if (error == std::errc() && stop == end) return number;
+  // A whole number, however it is written: 120.0 and 1.2e2 are 120, as JSON Schema has it.
+  if (const std::optional<Decimal> decimal = Decimal::Parse(value.text); decimal && decimal->scale() == 0) {
+    return decimal->coefficient();
+  }
   if (IsIntegerText(value.text)) {
     *fault = {"facts.bad-number", absl::StrCat(Quoted(value.text), " is beyond 64 bits"), ""};
   } else {
     *fault = {"facts.bad-number", absl::StrCat(Quoted(value.text), " is not a whole number"),
-              "write the digits alone, without a point or an exponent"};
+              "only whole numbers count here"};
   }
   return std::nullopt;
 }

@@ -139,7 +139,10 @@ constexpr MemberForm kTypeMembers[] = {
      "Where its records stand in the facts: in a table of their own (under the plural), among the "
      "evidence, or inside other records (by a field of the type child or children)."},
     {"doc", &kText, true, "What one record is."},
-    {"feed", &kTrue, false, "Of a table: it may be listed in `collected`. Evidence always is."},
+    {"feed", &kBool, false,
+     "Whether it may be listed in `collected`, and is an open list while it was not collected. A "
+     "table is unless this is false: then it is complete as it is, by decree. Of a child: true "
+     "leaves the list in every parent open, too, while it was not collected. Evidence always is."},
     {"feed_by", &kName, false, "There is a feed for each value of this enumeration field."},
     {"occurred", &kName, false,
      "Of a table: the field that the bounds of a partial feed speak of."},

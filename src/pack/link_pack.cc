@@ -28,6 +28,7 @@ class Linker {
     for (const Pack* import : imports_) Join(import->definition(), &linked);
     CheckPopulations(linked);
     const std::size_t faults = found_.size();
+    WarnOfUnusedParameters();
     problems->insert(problems->end(), std::make_move_iterator(found_.begin()),
                      std::make_move_iterator(found_.end()));
     if (faults == 0) return Pack(std::move(linked), Sources(), Digest());
@@ -167,6 +168,24 @@ class Linker {
     for (const RealityCheckDefinition& one : linked.reality_checks)
       check(one.population, one.origin);
     for (const ObservationDefinition& one : linked.observations) check(one.each, one.origin);
+  }
+
+  // What neither the pack itself nor what it uses can have a use for.
+  void WarnOfUnusedParameters() {
+    for (const Parameter& parameter : pack_.definition().parameters) {
+      const auto has_it = [&](const Pack* import) {
+        const std::vector<Parameter>& theirs = import->definition().parameters;
+        return std::any_of(theirs.begin(), theirs.end(), [&](const Parameter& other) {
+          return other.name == parameter.name;
+        });
+      };
+      if (!parameter.is_unused || std::any_of(imports_.begin(), imports_.end(), has_it)) continue;
+      Report(pack_, parameter.origin, "pack.unused-parameter",
+             absl::StrCat("no rule or text names `params.", parameter.name,
+                          "`, and no pack in use has it"),
+             "take it out: setting it would change nothing");
+      found_.back().severity = DiagnosticSeverity::kWarning;
+    }
   }
 
   void Report(const Pack& pack, const TextOrigin& origin, std::string code, std::string message,

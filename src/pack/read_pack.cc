@@ -65,7 +65,7 @@ PackDefinition ReadDefinition(const Node& root, PackReader& in) {
   ReadRealityChecks(root, in, &pack);
   ReadObservations(root, in, &pack);
   ReadPolicies(root, in, &pack);
-  WarnOfUnusedParameters(root, in);
+  FindUnusedParameters(root, in, &pack);
   return pack;
 }
 

@@ -229,7 +229,9 @@ void ReadParameterValue(const Node& value, PackReader& in, Parameter* parameter)
   ParameterSection(in).ReadDefault(value, parameter);
 }
 
-void WarnOfUnusedParameters(const Node& root, PackReader& in) {
+void FindUnusedParameters(const Node& root, PackReader& in, PackDefinition* pack) {
+  for (Parameter& parameter : pack->parameters) parameter.is_unused = !in.IsUsed(parameter.name);
+  if (in.names().has_imports) return;
   for (const NodeMember& member : PackReader::Members(root.Find("parameters"))) {
     if (in.IsUsed(member.key)) continue;
     in.faults().Warn(PackFaults::Key(member), "pack.unused-parameter",

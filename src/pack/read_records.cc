@@ -99,8 +99,7 @@ class RecordSection {
     if (role == "child") type.record.role = RecordRole::kChild;
     type.feed_kind_field = PackReader::Text(node, "feed_by");
     type.occurred_field = PackReader::Text(node, "occurred");
-    type.record.is_feed = role == "evidence" || PackReader::Flag(node, "feed", false) ||
-                          !type.feed_kind_field.empty();
+    ReadFeed(member, &type);
     type.fields = ReadFields(node.Find("fields"));
     return type;
   }
@@ -112,6 +111,22 @@ class RecordSection {
   }
 
  private:
+  // What nobody collected is not known to be none, unless the pack says so.
+  void ReadFeed(const NodeMember& member, SchemaBuilder::RecordDeclaration* type) {
+    RecordType& record = type->record;
+    const bool always = record.role == RecordRole::kEvidence || !type->feed_kind_field.empty();
+    record.is_feed =
+        always || PackReader::Flag(member.value, "feed", record.role == RecordRole::kTable);
+    record.opens_parents = record.role == RecordRole::kChild && record.is_feed;
+    if (always && !PackReader::Flag(member.value, "feed", true)) {
+      in_.faults().Report(in_.faults().Value(*member.value.Find("feed")), "pack.bad-feed",
+                          absl::StrCat("`", member.key, "` is a feed"),
+                          record.role == RecordRole::kEvidence
+                              ? "evidence always is: missing evidence is never a pass"
+                              : "`feed_by` makes one of each kind; leave one of the two out");
+    }
+  }
+
   SchemaBuilder::FieldDeclaration ReadField(const NodeMember& member) {
     const Node& node = member.value;
     SchemaBuilder::FieldDeclaration declaration;

@@ -1,8 +1,11 @@
 // Texts for people: literal pieces and the expressions in braces between them.
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "src/pack/pack_reader.h"
 #include "src/pack/rule_scan.h"
 
@@ -79,6 +82,17 @@ LocalizedText PackReader::Localized(const Node& object, std::string_view member)
   if (node == nullptr) return text;
   if (node->is_scalar()) text.translations.emplace_back("en", TemplateOf(*node));
   for (const NodeMember& translation : node->members) {
+    const auto is_same = [&](const auto& other) {
+      return other.first != translation.key && absl::EqualsIgnoreCase(other.first, translation.key);
+    };
+    const auto other =
+        std::find_if(text.translations.begin(), text.translations.end(), is_same);
+    if (other != text.translations.end()) {
+      faults_.Report(PackFaults::Key(translation), "pack.duplicate-id",
+                     absl::StrCat("`", translation.key, "` is the language of `", other->first,
+                                  "`: capitals make no difference"),
+                     "one text for each language");
+    }
     if (translation.value.is_scalar())
       text.translations.emplace_back(translation.key, TemplateOf(translation.value));
   }

@@ -1,5 +1,7 @@
 // Traps, reality checks and observations.
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,30 @@ void Need(const Node& node, std::string_view member, const std::string& kind, Pa
   in.faults().Report(
       {node.mark, 1}, "pack.missing-member",
       absl::StrCat("a check of the kind `", kind, "` needs `", std::string(member), "`"));
+}
+
+// Reports and explanations call both by their ids alone.
+void RefuseIdOfTrap(const Node& node, const std::string& id, const PackDefinition& pack,
+                    PackReader& in) {
+  for (const TrapDefinition& trap : pack.traps) {
+    if (id.empty() || trap.id != id) continue;
+    in.faults().Report(in.faults().Value(*node.Find("id")), "pack.duplicate-id",
+                       absl::StrCat("a trap has the id `", id, "` already"),
+                       "reports call both by their ids: give one another");
+  }
+}
+
+// A check tells of its own item: what it confirms says little of the others.
+void WarnOfOtherItem(const Node& node, const TrapDefinition& trap, const PackDefinition& pack,
+                     PackReader& in) {
+  for (const RealityCheckDefinition& check : pack.reality_checks) {
+    if (trap.clears_with.empty() || check.id != trap.clears_with || check.item.empty()) continue;
+    if (std::find(trap.items.begin(), trap.items.end(), check.item) != trap.items.end()) continue;
+    in.faults().Warn(in.faults().Value(*node.Find("clears_with")), "pack.other-item",
+                     absl::StrCat("`", check.id, "` is a check of item `", check.item,
+                                  "`, of which this trap does not speak"),
+                     "clear it with a check of its own item, or add that item to `items`");
+  }
 }
 
 }  // namespace
@@ -63,6 +89,7 @@ void ReadRealityChecks(const Node& root, PackReader& in, PackDefinition* pack) {
     RealityCheckDefinition check;
     check.id = PackReader::Text(node, "id");
     ids.Add(node, "id", in);
+    RefuseIdOfTrap(node, check.id, *pack, in);
     check.origin = in.NodeOrigin(node);
     check.item = ItemOf(node, in);
     const std::string kind = PackReader::Text(node, "kind");
@@ -79,6 +106,10 @@ void ReadRealityChecks(const Node& root, PackReader& in, PackDefinition* pack) {
       Refuse(node, "population", kind, in);
     }
     pack->reality_checks.push_back(std::move(check));
+  }
+  std::size_t trap = 0;
+  for (const Node& node : PackReader::Items(root.Find("traps"))) {
+    WarnOfOtherItem(node, pack->traps[trap++], *pack, in);
   }
 }
 

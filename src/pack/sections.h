@@ -20,13 +20,15 @@ namespace assay {
 void ReadParameters(const Node& root, PackReader& in, PackDefinition* pack);
 // Another default of a parameter that was read: pack.default-type, pack.default-range.
 void ReadParameterValue(const Node& value, PackReader& in, Parameter* parameter);
-// Warns of parameters that no rule names (pack.unused-parameter); after all other sections.
-void WarnOfUnusedParameters(const Node& root, PackReader& in);
+// Marks parameters that no rule names; after all other sections. Warns of them
+// (pack.unused-parameter) unless they may be those of a pack in use.
+void FindUnusedParameters(const Node& root, PackReader& in, PackDefinition* pack);
 
 // read_functions.cc: pack.bad-signature, pack.duplicate-id.
 void ReadFunctions(const Node& root, PackReader& in, PackDefinition* pack);
 
-// read_records.cc: pack.bad-type, pack.default-type, pack.two-forms, pack.missing-member.
+// read_records.cc: pack.bad-type, pack.bad-feed, pack.default-type, pack.two-forms,
+// pack.missing-member.
 void ReadRecords(const Node& root, PackReader& in, PackDefinition* pack);
 
 // read_derived.cc: pack.two-forms, pack.missing-member.
@@ -45,7 +47,8 @@ void ReadControls(const Node& root, PackReader& in, PackDefinition* pack);
 void ReadLevels(const Node& item, PackReader& in, ItemDefinition* definition);
 
 // read_traps.cc: pack.no-such-item, pack.no-such-check, pack.no-such-population, pack.two-forms,
-// pack.missing-member, pack.duplicate-id.
+// pack.missing-member, pack.duplicate-id. Reality checks come after traps, with which they share ids:
+// pack.duplicate-id, pack.other-item.
 void ReadTraps(const Node& root, PackReader& in, PackDefinition* pack);
 void ReadRealityChecks(const Node& root, PackReader& in, PackDefinition* pack);
 void ReadObservations(const Node& root, PackReader& in, PackDefinition* pack);

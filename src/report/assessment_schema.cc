@@ -79,10 +79,12 @@ constexpr Member kAssessment[] = {
     One("facts", Kind::kObject, "Over which facts.", "facts"),
     One("parameters", Kind::kParameters, "The pack's parameters as they were in force."),
     One("score", Kind::kObject, "The whole as a number.", "total"),
-    One("major_nonconformity", Kind::kBool, "Whether what fails amounts to a major nonconformity, as the pack defines it."),
+    OrNull("major_nonconformity", Kind::kBool,
+           "Whether what fails amounts to a major nonconformity, as the pack defines it; null where that is not known."),
     One("history_months", Kind::kInteger, "How far `since` looked back and `lapses_on` ahead; 0 = not at all."),
     List("controls", Kind::kObject, "In the pack's order.", "control"),
     List("observations", Kind::kObject, "What is worth a remark and changed no verdict.", "observation"),
+    List("ineffective", Kind::kObject, "Waivers and exclusions that were handed in and do not hold.", "ineffective"),
     List("data_quality", Kind::kObject, "Records that the rules did not see, or that are odd.", "flag"),
 };
 constexpr Member kEngine[] = {
@@ -95,6 +97,8 @@ constexpr Member kPack[] = {
     One("version", Kind::kText, "Its semantic version."),
     One("digest", Kind::kDigest, "SHA-256 of its meaning: layout and comments do not count. Of the pack as its author has it."),
     Sometimes("tailoring", Kind::kObject, "What somebody else changed of it.", "tailoring"),
+    SometimesList("assumes", Kind::kText,
+                  "Fields of which the pack says what is taken where they are unknown: `acknowledgement.words`."),
     SometimesList("native", Kind::kObject, "The functions of the host program that it needs.", "native"),
 };
 constexpr Member kTailoring[] = {
@@ -196,6 +200,7 @@ constexpr Member kTally[] = {
     Sometimes("errors", Kind::kInteger, "Of those due, for whom the rule erred."),
     Sometimes("dueness_unknown", Kind::kObject, "Of whom it is not known whether they are due.", "uncertain"),
     Sometimes("population_is_open", Kind::kBool, "There may be members that are not among the records."),
+    SometimesList("groups", Kind::kObject, "Of a rule that each group must meet by itself: all groups, by name.", "group"),
     Sometimes("threshold", Kind::kInteger, "The share that must be reached, in percent."),
 };
 constexpr Member kLevel[] = {
@@ -221,6 +226,18 @@ constexpr Member kUncertain[] = {
     One("failed", Kind::kInteger, "Who would not."),
     One("unknown", Kind::kInteger, "Of whom that cannot be told either."),
     One("errors", Kind::kInteger, "For whom the rule erred."),
+};
+constexpr Member kGroup[] = {
+    One("name", Kind::kText, "What the group is formed by."),
+    One("verdict", Kind::kVerdict, "Of the group by itself."),
+    One("population", Kind::kInteger, "Its members."),
+    One("due", Kind::kInteger, "Of whom the rule is asked, beyond doubt."),
+    One("met", Kind::kInteger, "Of those due, who meet it."),
+    One("failed", Kind::kInteger, "Of those due, who do not."),
+    One("unknown", Kind::kInteger, "Of those due, of whom it cannot be told."),
+    One("errors", Kind::kInteger, "Of those due, for whom the rule erred."),
+    Sometimes("dueness_unknown", Kind::kObject, "Of whom it is not known whether they are due, or belong to the group.",
+              "uncertain"),
 };
 constexpr Member kTrap[] = {
     One("id", Kind::kText, "The trap."),
@@ -315,6 +332,12 @@ constexpr Member kObservation[] = {
     One("item", Kind::kText, "The item that it belongs to."),
     One("text", Kind::kText, "The remark, in the language asked for."),
     List("subjects", Kind::kText, "Whom it concerns, ascending."),
+    Sometimes("error", Kind::kText, "Why it is in error: then it is told whether or not it would hold."),
+};
+constexpr Member kIneffective[] = {
+    One("type", Kind::kText, "`exception` or `soa_entry`."),
+    One("record", Kind::kText, "Its id; of an entry of the statement of applicability, the control."),
+    One("why", Kind::kText, "Why it does not hold."),
 };
 constexpr Member kFlag[] = {
     One("flag", Kind::kText,
@@ -343,6 +366,7 @@ constexpr Shape kShapes[] = {
     {"level", "A level. Counts are there where it is one rule over subjects.", kLevel, kTally},
     {"part", "A rule. Counts and names are there where it is over subjects.", kPart, kTally},
     {"uncertain", "Subjects of whom it is not known whether they are due.", kUncertain},
+    {"group", "A group that must meet a rule by itself.", kGroup},
     {"trap", "A trap.", kTrap},
     {"bounds", "Between which a number lies.", kBounds},
     {"reality_check", "A reality check.", kCheck},
@@ -357,6 +381,7 @@ constexpr Shape kShapes[] = {
     {"waiver", "A waiver.", kWaiver},
     {"crosswalk", "Where another framework asks for what an item asks for.", kCrosswalk},
     {"observation", "An observation.", kObservation},
+    {"ineffective", "A decision that does not hold.", kIneffective},
     {"flag", "A flag of data quality.", kFlag},
 };
 

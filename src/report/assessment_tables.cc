@@ -65,6 +65,39 @@ class ScoreColumns {
   ExportColumn& high_exact_;
 };
 
+// The numbers of a tally, a column each.
+class TallyColumns {
+ public:
+  TallyColumns(bool is_nullable, ExportTable* table) {
+    for (const auto& [name, count] : kCounts) {
+      columns_.push_back(&table->Add(name, Type::kInt, is_nullable));
+    }
+  }
+
+  // Nulls, unless there is a tally.
+  void Add(bool is_there, const Tally& tally) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      columns_[i]->AddIntOrNull(is_there, kCounts[i].second(tally));
+    }
+  }
+
+ private:
+  using Count = std::int64_t (*)(const Tally&);
+  static constexpr std::pair<const char*, Count> kCounts[] = {
+      {"population_count", [](const Tally& tally) { return tally.population; }},
+      {"due", [](const Tally& tally) { return tally.due(); }},
+      {"met", [](const Tally& tally) { return tally.met; }},
+      {"failed", [](const Tally& tally) { return tally.failed; }},
+      {"unknown", [](const Tally& tally) { return tally.unknown; }},
+      {"errors", [](const Tally& tally) { return tally.errors; }},
+      {"maybe_met", [](const Tally& tally) { return tally.maybe_met; }},
+      {"maybe_failed", [](const Tally& tally) { return tally.maybe_failed; }},
+      {"maybe_unknown", [](const Tally& tally) { return tally.maybe_unknown; }},
+      {"maybe_errors", [](const Tally& tally) { return tally.maybe_errors; }}};
+
+  std::vector<ExportColumn*> columns_;
+};
+
 // Calls `visit` with every control and item.
 template <typename Visit>
 void ForEachItem(const Assessment& assessment, const Visit& visit) {
@@ -97,7 +130,10 @@ ExportTable AssessmentRow(const Assessment& assessment) {
   text("engine_version", assessment.engine_version);
   text("language", assessment.language);
   text("tzdata", assessment.tzdata);
-  table.Add("major_nonconformity", Type::kBool).AddBool(assessment.is_major_nonconformity);
+  ExportColumn& major = table.Add("major_nonconformity", Type::kBool, true);
+  assessment.is_major_nonconformity ? major.AddBool(*assessment.is_major_nonconformity)
+                                    : major.AddNull();
+  table.Add("assumes", Type::kTexts).AddTexts(assessment.assumed_fields);
   text("score_model", assessment.score.model);
   ScoreColumns("score_", &table).Add(assessment.score.with_waivers);
   ScoreColumns("without_waivers_", &table).Add(assessment.score.without_waivers);
@@ -197,20 +233,7 @@ ExportTable Parts(const Assessment& assessment) {
   ExportColumn& verdict = table.AddWords("verdict", WordsOf(VerdictName));
   ExportColumn& is_organisation = table.Add("is_organisation", Type::kBool);
   ExportColumn& population = table.Add("population", Type::kText, true);
-  using Count = std::int64_t (*)(const PartResult&);
-  static constexpr std::pair<const char*, Count> kCounts[] = {
-      {"population_count", [](const PartResult& part) { return part.tally.population; }},
-      {"due", [](const PartResult& part) { return part.tally.due(); }},
-      {"met", [](const PartResult& part) { return part.tally.met; }},
-      {"failed", [](const PartResult& part) { return part.tally.failed; }},
-      {"unknown", [](const PartResult& part) { return part.tally.unknown; }},
-      {"errors", [](const PartResult& part) { return part.tally.errors; }},
-      {"maybe_met", [](const PartResult& part) { return part.tally.maybe_met; }},
-      {"maybe_failed", [](const PartResult& part) { return part.tally.maybe_failed; }},
-      {"maybe_unknown", [](const PartResult& part) { return part.tally.maybe_unknown; }},
-      {"maybe_errors", [](const PartResult& part) { return part.tally.maybe_errors; }}};
-  std::vector<ExportColumn*> counts;
-  for (const auto& [column, count] : kCounts) counts.push_back(&table.Add(column, Type::kInt, true));
+  TallyColumns counts(true, &table);
   ExportColumn& is_open = table.Add("population_is_open", Type::kBool);
   ExportColumn& threshold = table.Add("threshold_pct", Type::kInt, true);
   ExportColumn& evidence = table.Add("evidence_used", Type::kTexts);
@@ -223,13 +246,32 @@ ExportTable Parts(const Assessment& assessment) {
     AddWord(part.verdict, &verdict);
     is_organisation.AddBool(part.is_organisation);
     counted ? population.AddText(part.population) : population.AddNull();
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-      counts[i]->AddIntOrNull(counted, kCounts[i].second(part));
-    }
+    counts.Add(counted, part.tally);
     is_open.AddBool(part.population_is_open);
     threshold.AddIntOrNull(counted, part.threshold_pct);
     evidence.AddTexts(part.evidence_used);
     error.AddTextOrNull(part.error);
+  });
+  return table;
+}
+
+ExportTable Groups(const Assessment& assessment) {
+  ExportTable table;
+  ExportColumn& id = table.Add("item", Type::kText);
+  ExportColumn& which = table.AddWords("level", WordsOf(LevelName));
+  ExportColumn& name = table.Add("part", Type::kText);
+  ExportColumn& group_name = table.Add("group", Type::kText);
+  ExportColumn& verdict = table.AddWords("verdict", WordsOf(VerdictName));
+  TallyColumns counts(false, &table);
+  ForEachPart(assessment, [&](const ItemResult& item, Level level, const PartResult& part) {
+    for (const GroupResult& group : part.groups) {
+      id.AddText(item.id);
+      AddWord(level, &which);
+      name.AddText(part.name);
+      group_name.AddText(group.name);
+      AddWord(group.verdict, &verdict);
+      counts.Add(true, group.tally);
+    }
   });
   return table;
 }
@@ -460,11 +502,13 @@ ExportTable Observations(const Assessment& assessment) {
   ExportColumn& item = table.Add("item", Type::kText);
   ExportColumn& text = table.Add("text", Type::kText);
   ExportColumn& subjects = table.Add("subjects", Type::kTexts);
+  ExportColumn& error = table.Add("error", Type::kText, true);
   for (const ObservationResult& observation : assessment.observations) {
     id.AddText(observation.id);
     item.AddText(observation.item);
     text.AddText(observation.text);
     subjects.AddTexts(observation.subjects);
+    error.AddTextOrNull(observation.error);
   }
   return table;
 }
@@ -528,6 +572,19 @@ ExportTable Tailoring(const Assessment& assessment) {
   return table;
 }
 
+ExportTable Ineffective(const Assessment& assessment) {
+  ExportTable table;
+  ExportColumn& type = table.Add("record_type", Type::kText);
+  ExportColumn& id = table.Add("record", Type::kText);
+  ExportColumn& why = table.Add("why", Type::kText);
+  for (const IneffectiveRecord& record : assessment.ineffective) {
+    type.AddText(record.type);
+    id.AddText(record.record);
+    why.AddText(record.why);
+  }
+  return table;
+}
+
 ExportTable Natives(const Assessment& assessment) {
   ExportTable table;
   ExportColumn& name = table.Add("native", Type::kText);
@@ -560,6 +617,7 @@ constexpr NamedTable kTables[] = {
     {"items", Items},
     {"levels", Levels},
     {"parts", Parts},
+    {"groups", Groups},
     {"subjects", Subjects},
     {"findings", Findings},
     {"evidence", Evidence},
@@ -568,6 +626,7 @@ constexpr NamedTable kTables[] = {
     {"reality_checks", RealityChecks},
     {"remediation", Remediation},
     {"waivers", Waivers},
+    {"ineffective", Ineffective},
     {"crosswalk", Crosswalk},
     {"observations", Observations},
     {"data_quality", DataQuality},

@@ -186,6 +186,11 @@ class Explanation : private EvidencePage {
     }
     // A level that is one rule about the organisation has said its verdict already.
     if (!part.is_organisation || !part.name.empty()) Paragraph(4, text);
+    for (const GroupResult& group : part.groups) {
+      if (group.verdict == Verdict::satisfied || group.verdict == Verdict::not_applicable) continue;
+      Paragraph(6, absl::StrCat(group.name, ": ", group.tally.met, " of ", group.tally.due(), " due met, ",
+                                Words(VerdictName(group.verdict))));
+    }
     if (!part.error.empty()) Paragraph(4, absl::StrCat("error: ", part.error));
     if (!part.evidence_used.empty()) Names(4, "rests on ", part.evidence_used);
     if (finding == nullptr) return;

@@ -32,6 +32,7 @@ class JsonReport {
     Text("digest", assessment.pack_digest);
     if (assessment.tailoring) Tailoring(*assessment.tailoring);
     Natives(assessment.natives);
+    if (!assessment.assumed_fields.empty()) Texts("assumes", assessment.assumed_fields);
     json_.EndObject();
     json_.Key("facts");
     json_.BeginObject();
@@ -46,7 +47,12 @@ class JsonReport {
     for (const ParameterResult& parameter : assessment.parameters) Parameter(parameter);
     json_.EndObject();
     Score(assessment.score);
-    Bool("major_nonconformity", assessment.is_major_nonconformity);
+    json_.Key("major_nonconformity");
+    if (assessment.is_major_nonconformity) {
+      json_.Bool(*assessment.is_major_nonconformity);
+    } else {
+      json_.Null();
+    }
     Integer("history_months", assessment.history_months);
     json_.Key("controls");
     json_.BeginArray();
@@ -55,6 +61,10 @@ class JsonReport {
     json_.Key("observations");
     json_.BeginArray();
     for (const ObservationResult& observation : assessment.observations) Observation(observation);
+    json_.EndArray();
+    json_.Key("ineffective");
+    json_.BeginArray();
+    for (const IneffectiveRecord& record : assessment.ineffective) Ineffective(record);
     json_.EndArray();
     json_.Key("data_quality");
     json_.BeginArray();
@@ -74,6 +84,14 @@ class JsonReport {
     Text("rationale", tailoring.rationale);
     Changes("parameters", tailoring.parameters);
     Changes("left_out", tailoring.left_out);
+    json_.EndObject();
+  }
+
+  void Ineffective(const IneffectiveRecord& record) {
+    json_.BeginObject();
+    Text("type", record.type);
+    Text("record", record.record);
+    Text("why", record.why);
     json_.EndObject();
   }
 
@@ -295,7 +313,13 @@ class JsonReport {
   }
 
   void Counts(const PartResult& part) {
-    const Tally& tally = part.tally;
+    Numbers(part.tally);
+    if (part.population_is_open) Bool("population_is_open", true);
+    if (!part.groups.empty()) Groups(part.groups);
+    Integer("threshold", part.threshold_pct);
+  }
+
+  void Numbers(const Tally& tally) {
     Integer("population", tally.population);
     Integer("due", tally.due());
     Integer("met", tally.met);
@@ -311,8 +335,19 @@ class JsonReport {
       Integer("errors", tally.maybe_errors);
       json_.EndObject();
     }
-    if (part.population_is_open) Bool("population_is_open", true);
-    Integer("threshold", part.threshold_pct);
+  }
+
+  void Groups(const std::vector<GroupResult>& groups) {
+    json_.Key("groups");
+    json_.BeginArray();
+    for (const GroupResult& group : groups) {
+      json_.BeginObject();
+      Text("name", group.name);
+      Text("verdict", VerdictName(group.verdict));
+      Numbers(group.tally);
+      json_.EndObject();
+    }
+    json_.EndArray();
   }
 
   void Trap(const TrapResult& trap) {
@@ -517,6 +552,7 @@ class JsonReport {
     Text("item", observation.item);
     Text("text", observation.text);
     Texts("subjects", observation.subjects);
+    if (!observation.error.empty()) Text("error", observation.error);
     json_.EndObject();
   }
 

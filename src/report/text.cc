@@ -28,6 +28,7 @@ class TextReport : private TextPage {
     Hollow();
     Unproved();
     Observations();
+    Ineffective();
     Quality();
     return Take();
   }
@@ -49,7 +50,11 @@ class TextReport : private TextPage {
       absl::StrAppend(&text, "   without waivers ", RangeText(*score.without_waivers), " %");
     }
     Line(text);
-    if (assessment_.is_major_nonconformity) Line("Grade     " + Toned(Tone::kBad, "major nonconformity"));
+    if (!assessment_.is_major_nonconformity) {
+      Line("Grade     " + Toned(Tone::kOpen, "a major nonconformity cannot be ruled out"));
+    } else if (*assessment_.is_major_nonconformity) {
+      Line("Grade     " + Toned(Tone::kBad, "major nonconformity"));
+    }
   }
 
   void Tailored(const TailoringResult& tailoring) {
@@ -151,6 +156,7 @@ class TextReport : private TextPage {
       if (!part.failing.empty()) absl::StrAppend(&counts, ", ", part.failing.size(), " missing");
       if (!part.unknown.empty()) absl::StrAppend(&counts, ", ", part.unknown.size(), " unknown");
       Paragraph(7, counts);
+      for (const GroupResult& group : part.groups) Group(group);
       Names("missing", part.failing);
       Names("unknown", part.unknown);
       Names("in error", part.erring);
@@ -158,6 +164,14 @@ class TextReport : private TextPage {
       Paragraph(7, absl::StrCat(name, Words(VerdictName(part.verdict))));
     }
     if (!part.error.empty()) Paragraph(7, absl::StrCat("error: ", part.error));
+  }
+
+  // A group that does not meet the rule by itself.
+  void Group(const GroupResult& group) {
+    if (group.verdict == Verdict::satisfied || group.verdict == Verdict::not_applicable) return;
+    std::string text = absl::StrCat(group.name, ": ", group.tally.met, " of ", group.tally.due(), " due met");
+    if (group.verdict != Verdict::not_satisfied) absl::StrAppend(&text, ", ", Words(VerdictName(group.verdict)));
+    Paragraph(9, text);
   }
 
   void Names(std::string_view what, const std::vector<std::string>& names) {
@@ -226,8 +240,19 @@ class TextReport : private TextPage {
     if (assessment_.observations.empty()) return;
     Heading("Observations");
     for (const ObservationResult& observation : assessment_.observations) {
+      const std::string said =
+          observation.error.empty() ? observation.text : absl::StrCat("error: ", observation.error);
       Line(absl::StrCat("  ", PadRight(Printable(observation.id), 4), " ",
-                        CutTo(Printable(observation.text), width() - 7, unicode())));
+                        CutTo(Printable(said), width() - 7, unicode())));
+    }
+  }
+
+  void Ineffective() {
+    if (assessment_.ineffective.empty()) return;
+    Heading("Decisions that do not hold");
+    for (const IneffectiveRecord& record : assessment_.ineffective) {
+      const char* what = record.type == "exception" ? "waiver " : "exclusion of ";
+      Paragraph(2, absl::StrCat(what, record.record, ": ", record.why));
     }
   }
 

@@ -15,6 +15,9 @@ These fenced blocks are checked:
                                   `# error[code] message` and `# warning[code] message` say: without any, nothing.
                                   Where the path is that of a test file (its folder is `tests`), the same of
                                   `assay test` and the pack beside it.
+  <!-- pack says: codes -->       the block after it is a whole pack, `facts says:` whole facts, `piece says:` a piece of
+                                  the pack that the page kept last. assay must say exactly these codes of it, each
+                                  once however often it is said, or `nothing`.
   <!-- eval: options -->          the table after it is evaluated, row by row: the last two columns of a row are an
                                   expression and what `assay eval options` says of it. Where the first heading is an
                                   expression, the table is a square: `a` in it stands for what begins the row, `b` for
@@ -45,6 +48,7 @@ FENCE = re.compile(r"^(?P<indent> *)```(?P<language>\w*)\s*$")
 FILE_NOTE = re.compile(r"^\s*<!-- file: (?P<path>[^#\s]+)(?:#L(?P<first>\d+)-L(?P<last>\d+))? -->\s*$")
 KEEP_NOTE = re.compile(r"^\s*<!-- (?P<kind>keep|pack): (?P<path>\S+) -->\s*$")
 PIECE_NOTE = re.compile(r"^\s*<!-- in: (?P<path>\S+) -->\s*$")
+SAYS_NOTE = re.compile(r"^\s*<!-- (?P<what>pack|facts|piece) says: (?P<codes>.+?) -->\s*$")
 EXPECTED = re.compile(r"#\s*(?P<said>(?:error|warning)\[[^\]]+\] .*?)\s*$")
 SAID = re.compile(r"^\S+:\d+:\d+: (?P<said>(?:error|warning)\[[^\]]+\] .*?)\s*$")
 EVAL_NOTE = re.compile(r"^\s*<!-- eval:(?P<options>.*?)-->\s*$")
@@ -189,6 +193,25 @@ def check_piece(block: Block, kept: pathlib.Path, tools: str) -> List[str]:
     return check_pack(block, text, wanted, tools)
 
 
+def check_codes(block: Block, pack: Optional[pathlib.Path], tools: str) -> List[str]:
+    note = SAYS_NOTE.match(block.note)
+    assert note is not None
+    lines = block.lines
+    if note.group("what") == "piece":
+        if pack is None:
+            return [f"line {block.line}: the page has kept no pack"]
+        lines = pack_pieces.laid_over(lines, pack.read_text(encoding="utf-8").splitlines())
+    command = ["assay", "check", "-"]
+    if note.group("what") == "facts":
+        command = ["assay", "eval", "--facts", "-", "--as-of", "2026-03-31", "true"]
+    done = run(command, pathlib.Path.cwd(), tools, "\n".join(lines) + "\n")
+    seen = sorted(set(re.findall(r"(?:error|warning)\[([^\]]+)\]", done.stderr + done.stdout)))
+    wanted = [] if note.group("codes") == "nothing" else sorted(note.group("codes").split())
+    if seen == wanted:
+        return []
+    return [f"line {block.line}: `{' '.join(command)}` says {' '.join(seen) or 'nothing'}\n{done.stderr}"]
+
+
 def cells_of(line: str) -> List[str]:
     return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
 
@@ -247,16 +270,20 @@ def check_page(page: pathlib.Path, root: pathlib.Path, tools: str) -> List[str]:
     with tempfile.TemporaryDirectory() as scratch:
         kept = pathlib.Path(scratch)
         folder = root
+        pack: Optional[pathlib.Path] = None
         for block in blocks_of(text):
             keep_note = KEEP_NOTE.match(block.note)
             if FILE_NOTE.match(block.note):
                 faults += check_file(block, root)
             elif PIECE_NOTE.match(block.note):
                 faults += check_piece(block, kept, tools)
+            elif SAYS_NOTE.match(block.note):
+                faults += check_codes(block, pack, tools)
             elif keep_note:
                 folder = kept
                 path = keep(block, kept)
                 if keep_note.group("kind") == "pack":
+                    pack = path
                     faults += check_pack(block, path.read_text(encoding="utf-8"), [], tools)
             elif block.language == TABLE:
                 faults += check_table(block, folder, tools)

@@ -55,6 +55,17 @@ class CheckDocs(unittest.TestCase):
         self.assertEqual(self.check("<!-- file: lost.txt -->\n```\none\n```\n"), 1)
         self.assertEqual(self.check("see [it](lost.txt)\n"), 1)
 
+    def test_codes_are_those_that_are_said(self) -> None:
+        kept = "<!-- pack: p/pack.yaml -->\n```yaml\nid: p\n```\n"
+        for what in ("pack", "piece"):
+            page = kept + "<!-- " + what + " says: {} -->\n```yaml\n{}\n```\n"
+            self.assertEqual(self.check(page.format("nothing", "good: 1")), 0)
+            self.assertEqual(self.check(page.format("bad", "BAD: 1")), 0)
+            self.assertEqual(self.check(page.format("bad", "good: 1")), 1)
+            self.assertEqual(self.check(page.format("nothing", "BAD: 1")), 1)
+            self.assertEqual(self.check(page.format("worse", "BAD: 1")), 1)
+        self.assertEqual(self.check("<!-- piece says: nothing -->\n```yaml\ngood: 1\n```\n"), 1)
+
     def test_true_packs_pass(self) -> None:
         pack = "<!-- pack: p/pack.yaml -->\n```yaml\nid: p\n```\n"
         self.assertEqual(self.check(pack), 0)

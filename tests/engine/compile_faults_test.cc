@@ -94,7 +94,6 @@ std::vector<Broken> OfVerdicts() {
       {"word_that_is_near_no_verdict",
        "nonconformity:\n  major: verdict.B02.full != 'passed'\n",
        {"2:30 expr.no-such-value: `passed` is not a verdict | one of: satisfied, not_satisfied, "
-        "unknown, "
         "not_applicable, waived, error"}},
       {"item_of_a_verdict",
        "nonconformity:\n  major: verdict.B99.minimum == 'satisfied' || has(verdict.GOV)\n",
@@ -122,6 +121,14 @@ std::vector<Broken> OfVerdicts() {
        {"3:26 expr.no-such-value: `eror` is not a verdict | did you mean `error`?",
         "4:35 expr.no-such-value: `eror` is not a verdict | did you mean `error`?",
         "4:65 expr.no-such-value: `eror` is not a verdict | did you mean `error`?"}},
+      {"what_no_verdict_equals",
+       "traps:\n"
+       "  - {id: T1, title: a, items: [B02], caps: none, when: verdict.B02.minimum != 'unknown'}\n"
+       "nonconformity:\n  major: verdict.B02.full in ['error', 'unknown']\n",
+       {"2:79 pack.never-true: no verdict that a rule reads equals `unknown` | a verdict that is "
+        "unknown makes the rule unknown by itself: leave this out",
+        "4:40 pack.never-true: no verdict that a rule reads equals `unknown` | a verdict that is "
+        "unknown makes the rule unknown by itself: leave this out"}},
       {"words_behind_variables",
        "nonconformity:\n"
        "  major: |\n"
@@ -132,15 +139,12 @@ std::vector<Broken> OfVerdicts() {
        "    || 'e' in verdict.map(id, verdict[id].minimum)\n"
        "    || 'B04' in verdict\n",
        {"3:46 expr.no-such-value: `a` is not a verdict | one of: satisfied, not_satisfied, "
-        "unknown, "
         "not_applicable, waived, error",
         "4:49 expr.no-such-value: `b` is not a verdict | one of: satisfied, not_satisfied, "
-        "unknown, "
         "not_applicable, waived, error",
         "6:69 expr.no-such-value: `d` is not a verdict | one of: satisfied, not_satisfied, "
-        "unknown, "
         "not_applicable, waived, error",
-        "7:8 expr.no-such-value: `e` is not a verdict | one of: satisfied, not_satisfied, unknown, "
+        "7:8 expr.no-such-value: `e` is not a verdict | one of: satisfied, not_satisfied, "
         "not_applicable, waived, error",
         "8:8 pack.no-such-item: there is no item `B04` | did you mean `B01`?"}},
   };
@@ -255,6 +259,14 @@ INSTANTIATE_TEST_SUITE_P(Names, CompilePackRefuses, testing::ValuesIn(OfNames())
                          [](const auto& info) { return std::string(info.param.name); });
 
 // The pack's own populations are given already, so what members are called is put in their place.
+// `of: person` would mean the population itself, for it and for every other.
+TEST(CompilePack, RefusesPopulationsCalledLikeRecordTypes) {
+  EXPECT_THAT(FaultsOf("populations: {person: {of: person}, staff: {of: person}}\n"),
+              testing::ElementsAre("pack.name-taken"));
+  EXPECT_THAT(FaultsOf("populations: {a: {of: b}, b: {of: a}}\n"),
+              testing::ElementsAre("pack.circle", "pack.circle"));
+}
+
 TEST(CompilePack, RefusesMembersThatHideWhatRulesKnow) {
   for (const char* name :
        {"as_of", "org", "populations", "params", "verdict", "satisfies_full", "math"}) {
@@ -347,6 +359,14 @@ INSTANTIATE_TEST_SUITE_P(
                  "restore_result | did you mean `complete`?\n"
                  "acme/pack.yaml:9:3 pack.default-type: the default `x` of `all` is not a word of "
                  "restore_result\n"},
+        Replaced{"parameter_that_is_a_record", "enums:\n",
+                 "  who: {type: person, default: p1, doc: somebody}\n"
+                 "  ends: {type: list(date?), default: [2026-01-01], doc: days}\n"
+                 "functions: {f(p person): p == params.who && params.ends.size() > 0}\nenums:\n",
+                 "acme/pack.yaml:8:3 pack.parameter-type: `person` is not a type a parameter can have | "
+                 "int, decimal, bool, string, date, an enumeration, or list(...) of one of them\n"
+                 "acme/pack.yaml:9:3 pack.parameter-type: `list(date?)` is not a type a parameter can have | "
+                 "int, decimal, bool, string, date, an enumeration, or list(...) of one of them\n"},
         Replaced{"default_of_a_field", "result: {type: restore_result,",
                  "result: {type: restore_result, default: x,",
                  "acme/pack.yaml:25:9 schema.bad-default: `restore_test.result` cannot have the "
@@ -364,7 +384,7 @@ INSTANTIATE_TEST_SUITE_P(
 // What is sound is not refused: the names that exist, and what only run time can know.
 TEST(CompilePack, TakesWhatVerdictsHave) {
   for (const char* major : {
-           "verdict.B02.minimum == 'satisfied' && verdict.B02.full in ['not_satisfied', 'unknown', "
+           "verdict.B02.minimum == 'satisfied' && verdict.B02.full in ['not_satisfied', "
            "'waived']",
            "verdict.filter(item, verdict[item].minimum == 'not_applicable').size() >= 3",
            "verdict.exists(id, item, 'minimum' in item && id.startsWith('B') && item.minimum == "

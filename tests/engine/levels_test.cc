@@ -12,6 +12,7 @@ namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 constexpr const char* kNdaPack = R"(
 parameters:
@@ -188,6 +189,25 @@ TEST(Parameters, WrongOnesAreAllRefused) {
   EXPECT_THAT(codes, ElementsAre("assess.parameter-range", "assess.no-such-parameter", "assess.parameter-twice"));
 }
 
+// A list that somebody wrote as shells and YAML have it is told as JSON.
+TEST(Parameters, SayHowAListIsWritten) {
+  const CompiledPack pack = MakePack(
+      "parameters:\n"
+      "  who: {type: list(engagement), default: [employee]}\n"
+      "  steps: {type: list(int), default: [1]}\n"
+      "  days: {type: list(date), default: []}\n"
+      "populations:\n"
+      "  staff: {of: person, where: person.engagement in params.who && params.steps.size() > params.days.size()}\n");
+  AssessOptions options;
+  options.parameters = {{"who", "[employee, intern]"}, {"steps", "3"}, {"days", "2026-03-31,2026-04-01"}};
+  Diagnostics problems;
+  EXPECT_FALSE(Assess(pack, MakeFacts({}, pack), options, &problems).ok());
+  std::vector<std::string> hints;
+  for (const Diagnostic& problem : problems) hints.push_back(problem.hint);
+  EXPECT_THAT(hints, ElementsAre("write it as `[\"employee\", \"intern\"]`", "write it as `[3]`",
+                                 "write it as `[\"2026-03-31\", \"2026-04-01\"]`"));
+}
+
 constexpr const char* kLinkedPack = R"(
 populations:
   staff: {of: person}
@@ -265,6 +285,43 @@ controls:
               ElementsAre("pack.other-subjects"));
 }
 
+TEST(Groups, AreToldEachByItself) {
+  const CompiledPack pack = MakePack(R"(
+populations: {staff: {of: person}}
+controls:
+  - id: C
+    title: Control
+    items:
+      - id: N
+        title: Item
+        levels:
+          full:
+            each: staff
+            require: person.ndas.exists(n, true)
+            coverage_pct: 50
+            per: person.engagement
+)");
+  const auto person = [](const std::string& id, const std::string& engagement) {
+    return R"({"id":")" + id + R"(","engagement":")" + engagement + R"(","start":"2020-01-01"})";
+  };
+  SmallFacts facts;
+  facts.people = "[" + person("p1", "employee") + "," + person("p2", "employee") + "," + person("p3", "contractor") + "]";
+  facts.evidence = "[" + Evidence("e1", "nda", "2026-01-01", R"("person":"p1","references_security_policy":true)") + "]";
+  const PartResult part =
+      MustAssess(pack, MakeFacts(facts, pack)).controls.at(0).items.at(0).level(Level::full).parts.at(0);
+  EXPECT_EQ(part.verdict, Verdict::not_satisfied);
+  EXPECT_EQ(part.tally.met, 1);
+  EXPECT_EQ(part.tally.due(), 3);
+  ASSERT_EQ(part.groups.size(), 2);
+  EXPECT_EQ(part.groups[0].name, "contractor");
+  EXPECT_EQ(part.groups[0].verdict, Verdict::not_satisfied);
+  EXPECT_EQ(part.groups[0].tally.population, 1);
+  EXPECT_EQ(part.groups[0].tally.due(), 1);
+  EXPECT_EQ(part.groups[1].name, "employee");
+  EXPECT_EQ(part.groups[1].verdict, Verdict::satisfied);
+  EXPECT_EQ(part.groups[1].tally.met, 1);
+}
+
 TEST(Limits, AreErrorsAndNothingPartialIsReturned) {
   const CompiledPack pack = MakePack(kNdaPack);
   SmallFacts facts;
@@ -274,9 +331,72 @@ TEST(Limits, AreErrorsAndNothingPartialIsReturned) {
   AssessOptions options;
   options.step_budget = 3;
   EXPECT_EQ(Assess(pack, sealed, options, &problems).status().code(), absl::StatusCode::kResourceExhausted);
+  AssessOptions cramped;
+  cramped.memory_limit_bytes = 8;
+  const absl::Status out_of_memory = Assess(pack, sealed, cramped, &problems).status();
+  EXPECT_EQ(out_of_memory.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(out_of_memory.message()), HasSubstr("memory limit of 8 bytes"));
   AssessOptions cancelled;
   cancelled.is_cancelled = [] { return true; };
   EXPECT_EQ(Assess(pack, sealed, cancelled, &problems).status().code(), absl::StatusCode::kCancelled);
+}
+
+// Steps that cannot suffice for the members there are are not begun with, and the rule is named.
+TEST(Limits, RefuseBeforehandWhatCannotSuffice) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p0");
+  for (int k = 1; k < 500; ++k) facts.people += "," + Employee("p" + std::to_string(k));
+  facts.people += "]";
+  const Facts sealed = MakeFacts(facts, pack);
+  Diagnostics problems;
+  AssessOptions options;
+  ASSERT_TRUE(Assess(pack, sealed, options, &problems).ok());
+  std::int64_t suffices = 1;
+  std::int64_t refused_beforehand = 0;
+  std::int64_t spent = 0;
+  for (bool is_enough = false; !is_enough; suffices *= 2) {
+    options.step_budget = suffices;
+    const absl::Status status = Assess(pack, sealed, options, &problems).status();
+    is_enough = status.ok();
+    if (is_enough) break;
+    const std::string said(status.message());
+    EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_THAT(said, HasSubstr("the step budget of " + std::to_string(suffices))) << said;
+    if (said.find("cannot suffice") != std::string::npos) {
+      EXPECT_THAT(said, HasSubstr(" in the rule at "));
+      ++refused_beforehand;
+    } else {
+      ++spent;
+    }
+  }
+  EXPECT_GT(refused_beforehand, 0);
+  EXPECT_GT(spent, 0);
+}
+
+// A host is asked within rules, not only between items.
+TEST(Limits, AskTheHostNowAndThen) {
+  const CompiledPack pack = MakePack(kNdaPack);
+  SmallFacts facts;
+  facts.people = "[" + Employee("p0");
+  for (int k = 1; k < 20'000; ++k) facts.people += "," + Employee("p" + std::to_string(k));
+  facts.people += "]";
+  const Facts sealed = MakeFacts(facts, pack);
+  Diagnostics problems;
+  AssessOptions options;
+  int asked = 0;
+  options.is_cancelled = [&asked] {
+    ++asked;
+    return false;
+  };
+  ASSERT_TRUE(Assess(pack, sealed, options, &problems).ok());
+  const int in_all = asked;
+  for (int enough = 1; enough < in_all; ++enough) {
+    asked = 0;
+    options.is_cancelled = [&asked, enough] { return ++asked >= enough; };
+    EXPECT_EQ(Assess(pack, sealed, options, &problems).status().code(), absl::StatusCode::kCancelled);
+    EXPECT_LE(asked, enough + 1);
+  }
 }
 
 }  // namespace

@@ -62,9 +62,12 @@ TEST(RunPackTest, PassesWhereEverythingIsAsExpected) {
       items:
         N: {minimum: {verdict: satisfied, failing: [], unknown: [], reasons: []},
             full: {verdict: not_satisfied, reasons: ["trap:T"]}, rung: minimum}
-        M: {minimum: satisfied}
+        M: {minimum: {verdict: satisfied, parts: {told: satisfied, by_ann: satisfied}, finding: []}}
       traps: {T: triggered}
       checks: {RC: not_performed}
+      observations: {O: false, Machine: true}
+      nonconformity: false
+      data_quality: {word: []}
       score: 75
 )"),
               IsEmpty());
@@ -90,8 +93,49 @@ TEST(RunPackTest, SaysOfEachKindWhatCameInstead) {
           "N minimum, unknown:  (failing ann)",
           "N minimum, reasons: ", "N full: not_satisfied (link:minimum)",
           "N rung: not_satisfied (minimum not_satisfied, full not_satisfied, operation not_tested)",
-          "M minimum: unknown (feed:announcement)", "trap T: cannot_rule_out",
+          "M minimum: unknown (feed:announcement; told unknown; by_ann unknown)", "trap T: cannot_rule_out",
           "check RC: not_performed", "score: 0.00 to 50.00"));
+}
+
+TEST(RunPackTest, ComparesRulesTextsObservationsAndFlags) {
+  EXPECT_THAT(MismatchesOf(R"(
+  - name: all but one
+    without: [ann-nda]
+    facts:
+      people: [{id: bob, engagement: employee, start: 2020-01-01}]
+      evidence: [{id: late, type: nda, occurred_at: 2026-04-01, person: ann}]
+    expect:
+      items:
+        N:
+          minimum: {verdict: not_satisfied, finding: ["2 without", ann]}
+          remediation: [ask, Have ann]
+        M: {minimum: {verdict: not_satisfied, parts: {told: not_satisfied}}}
+      observations: {O: [bob, ann]}
+      nonconformity: true
+      data_quality: {late: [future_dated], ann-contract: []}
+)"),
+              ElementsAre("N remediation: Have ann, bob sign., Ask them why."));
+  EXPECT_THAT(MismatchesOf(R"(
+  - name: wrong
+    without: [ann-nda]
+    facts: {evidence: [{id: late, type: nda, occurred_at: 2026-04-01, person: ann}]}
+    expect:
+      items:
+        N: {minimum: {verdict: not_satisfied, finding: []}, remediation: []}
+        M: {minimum: {verdict: not_satisfied, parts: {told: satisfied, by_ann: unknown}}}
+      observations: {O: false, Machine: true}
+      nonconformity: unknown
+      data_quality: {late: [], ann-nda: [], ann-contract: [revoked, future_dated]}
+  - name: wrong subjects
+    expect: {observations: {O: [ann]}}
+)"),
+              ElementsAre("N minimum, finding: 1 without an NDA: ann",
+                          "N remediation: Have ann sign., Ask them why.",
+                          "M minimum told: not_satisfied", "M minimum by_ann: not_satisfied",
+                          "observation O: true (ann)", "observation Machine: false",
+                          "nonconformity: true", "data quality of late: future_dated",
+                          "data quality of ann-nda: no such record",
+                          "data quality of ann-contract: ", "observation O, subjects: "));
 }
 
 TEST(RunPackTest, UsesTheDayAndTheParametersOfTheCase) {
@@ -212,6 +256,8 @@ TEST(ReadPackTests, TakesJsonToo) {
 TEST(PackCoverage, CountsWhatWasExpectedAndCame) {
   const TestsRead read = ReadTests({WithBase(R"(
   - {name: right, expect: {items: {N: {minimum: satisfied}}, traps: {T: not_detected}, checks: {RC: not_performed}}}
+  - {name: parts, expect: {items: {M: {minimum: {verdict: not_satisfied, parts: {told: not_satisfied, by_ann: unknown}}}}}}
+  - {name: whom, without: [ann-nda], expect: {observations: {O: [ann], Machine: false}, nonconformity: true}}
   - {name: wrong, expect: {items: {N: {minimum: unknown, full: satisfied}}}}
 )")});
   ASSERT_TRUE(read.tests.ok()) << Render(read.problems);
@@ -221,16 +267,21 @@ TEST(PackCoverage, CountsWhatWasExpectedAndCame) {
   std::vector<std::string> rows;
   for (const PackCoverage::Row& row : coverage.rows()) {
     std::string text = absl::StrCat(
-        row.id, " ", row.kind == PackCoverage::Kind::kLevel ? LevelName(row.level) : "", ":");
+        row.id, " ", row.kind <= PackCoverage::Kind::kPart ? LevelName(row.level) : "", " ",
+        row.part, ":");
     for (const std::string& word : row.shown) absl::StrAppend(&text, " ", word);
     absl::StrAppend(&text, " |");
     for (const std::string& word : row.Lacking()) absl::StrAppend(&text, " ", word);
     rows.push_back(text);
   }
-  EXPECT_THAT(rows, ElementsAre("N minimum: satisfied | not_satisfied unknown not_applicable",
-                                "N full: satisfied | not_satisfied unknown not_applicable",
-                                "M minimum: | satisfied not_satisfied unknown not_applicable",
-                                "T : not_detected | triggered", "RC : not_performed | confirmed"));
+  EXPECT_THAT(rows, ElementsAre("N minimum : satisfied | not_satisfied unknown not_applicable",
+                                "N full : satisfied | not_satisfied unknown not_applicable",
+                                "M minimum : not_satisfied | satisfied unknown not_applicable",
+                                "M minimum told: not_satisfied | satisfied unknown",
+                                "M minimum by_ann: | satisfied not_satisfied unknown",
+                                "T  : not_detected | triggered",
+                                "RC  : not_performed | confirmed", "O  : true | false",
+                                "Machine  : false | true", "  : true | false"));
   EXPECT_FALSE(coverage.is_complete());
 }
 

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "assay/engine/inspect.h"
 #include "tests/engine/small_pack.h"
 
 namespace assay {
@@ -55,6 +56,58 @@ std::string Click(const std::string& id, const std::string& person, const std::s
                   R"("person":")" + person + R"(","subject":"policy","method":"click","word_count":)" +
                       std::to_string(words));
 }
+
+// Whether a click may belong to a crowd or to a burst with others, where the feed is whole on some
+// days only.
+struct HiddenCase {
+  const char* name;
+  const char* feed;  // `from` or `to` of the feed.
+  const char* at;
+  const char* crowd;  // `false`: certainly alone; `unknown`: others may be missing.
+  const char* burst;
+};
+
+constexpr HiddenCase kHidden[] = {
+    {"well_inside", R"("from":"2026-01-01")", "2026-02-02T10:00:00Z", "false", "false"},
+    {"first_day_at_noon", R"("from":"2026-02-02")", "2026-02-02T12:00:00Z", "false", "false"},
+    {"first_day_within_the_window", R"("from":"2026-02-02")", "2026-02-02T00:01:59Z", "false", "unknown"},
+    {"first_day_at_the_windows_end", R"("from":"2026-02-02")", "2026-02-02T00:02:00Z", "false", "false"},
+    {"last_day_within_the_window", R"("to":"2026-02-02")", "2026-02-02T23:58:00Z", "false", "unknown"},
+    {"last_day_before_the_window", R"("to":"2026-02-02")", "2026-02-02T23:57:59Z", "false", "false"},
+    {"before_the_feed_began", R"("from":"2026-02-03")", "2026-02-02T12:00:00Z", "unknown", "unknown"},
+    {"what_is_missing_would_lie_ahead", R"("to":"2026-03-31")", "2026-03-31T23:59:00Z", "false", "false"},
+};
+
+class HiddenNeighbours : public testing::TestWithParam<HiddenCase> {};
+
+TEST_P(HiddenNeighbours, AreOfDaysThatWereNotCollected) {
+  const CompiledPack pack = MakePack(R"(
+derive:
+  acknowledgement:
+    together: {group_by: [self.instant], count_distinct: self.person}
+    burst: {group_by: [self.person], window: {along: self.instant, seconds: 120}, count_distinct: [self.word_count]}
+controls:
+  - {id: C, title: C, items: [{id: N, title: N, levels: {full: {org: "true"}}}]}
+)");
+  SmallFacts parts;
+  parts.people = "[" + Employee("p1") + "]";
+  parts.evidence = "[" + Click("e1", "p1", GetParam().at, 7) + "]";
+  parts.collected = std::string(R"(["*",{"type":"acknowledgement","complete":true,)") + GetParam().feed + "}]";
+  const Facts facts = MakeFacts(parts, pack);
+  const auto value_of = [&](const char* expression) {
+    Diagnostics problems;
+    InspectOptions options;
+    options.each = "acknowledgement";
+    const auto values = Inspect(pack, facts, expression, options, &problems);
+    EXPECT_TRUE(values.ok()) << Render(problems);
+    return values->at(0).value;
+  };
+  EXPECT_EQ(value_of("acknowledgement.together >= 2"), GetParam().crowd);
+  EXPECT_EQ(value_of("acknowledgement.burst >= 3"), GetParam().burst);
+}
+
+INSTANTIATE_TEST_SUITE_P(Grouped, HiddenNeighbours, testing::ValuesIn(kHidden),
+                         [](const auto& info) { return std::string(info.param.name); });
 
 const ItemResult& OnlyItem(const Assessment& assessment) { return assessment.controls.at(0).items.at(0); }
 

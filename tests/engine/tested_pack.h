@@ -12,8 +12,9 @@
 
 namespace assay {
 
-// Item N: everybody has an NDA (minimum) and a contract (full); M has one level; Off is not
-// assessed. Trap T: an announcement by a machine. Check RC: an announcement by nobody's machine.
+// Item N: everybody has an NDA (minimum) and a contract (full); M has one level, of two rules; Off is
+// not assessed. Trap T: an announcement by a machine. Check RC: an announcement by nobody's machine.
+// Observations O, of those without an NDA, and Machine. Major: N is not even at its minimum.
 inline const CompiledPack& TestedPack() {
   static const CompiledPack* pack = new CompiledPack(MakePack(R"yaml(
 parameters:
@@ -31,10 +32,15 @@ controls:
         levels:
           minimum: {require: person.ndas.size() > 0, coverage_pct: params.nda_pct}
           full: {require: person.contracts.size() > 0}
+        finding: "{failing} without an NDA: {subjects}"
+        remediation: [{owner: hr, text: "Have {subjects} sign."}, {owner: hr, text: Ask them why.}]
       - id: M
         title: Told
         levels:
-          minimum: {org: org.announcements.size() > 0}
+          minimum:
+            all:
+              - {name: told, org: org.announcements.size() > 0}
+              - {name: by_ann, org: "org.announcements.exists(a, a.author.id == 'ann')"}
       - id: Off
         title: Not assessed
         enabled: false
@@ -44,6 +50,11 @@ traps:
   - {id: T, title: machine, items: [N], caps: full, clears_with: RC, when: "org.announcements.exists(a, a.automated)"}
 reality_checks:
   - {id: RC, item: N, kind: evidence, require: "org.announcements.exists(a, !a.automated)"}
+observations:
+  - {id: O, item: N, each: staff, when: person.ndas.size() == 0, text: "{subjects}"}
+  - {id: Machine, item: M, when: "org.announcements.exists(a, a.automated)", text: A machine speaks.}
+  - {id: Unseen, item: Off, when: "true", text: Of what is not assessed.}
+nonconformity: {major: verdict.N.minimum == 'not_satisfied'}
 )yaml"));
   return *pack;
 }

@@ -512,6 +512,16 @@ TEST_F(FactsTablesTest, ReadsStreamsOfABrokenDocumentForTheirFaults) {
   EXPECT_EQ(problems_[1].hint, "did you mean `people`?");
 }
 
+// The unreadable ids of the two are not taken for one.
+TEST_F(FactsTablesTest, TellsUnreadableIdsOfTheDocumentFromThoseOfStreams) {
+  const std::string person = R"("people": [{"id": 1, "engagement": "employee", "start": "2024-01-01"}], )";
+  tables_.SetDocument(std::string(kDocument).insert(1, person), "");
+  std::vector<MadeArray> columns = PeopleColumns();
+  columns[0] = MakeInts("id", "l", 8, {1, 2});
+  Add("people", MakeStruct("", 2, std::move(columns)));
+  EXPECT_THAT(Faults(), ElementsAre("facts.wrong-type /people/0/id", "arrow.wrong-type /people/id"));
+}
+
 TEST_F(FactsTablesTest, TellsTwoRecordsOfOneIdByStream) {
   Add("people", People());
   std::vector<MadeArray> columns = PeopleColumns();

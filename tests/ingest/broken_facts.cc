@@ -258,7 +258,7 @@ void AddOfEvidence(std::vector<BrokenFacts>* rows) {
                    {"facts.bad-number /evidence/0/viewed_seconds"},
                    true});
   rows->push_back({"exponent_for_an_integer",
-                   Contract(R"("viewed_seconds": 1e3)"),
+                   Contract(R"("viewed_seconds": 1e-3)"),
                    {"facts.bad-number /evidence/0/viewed_seconds"}});
   rows->push_back({"text_for_an_integer",
                    Contract(R"("viewed_seconds": "15")"),

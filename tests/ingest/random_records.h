@@ -68,7 +68,8 @@ class RandomRecords {
     } else if constexpr (std::is_same_v<T, std::int64_t>) {
       return Between(0, 100);
     } else if constexpr (std::is_same_v<T, Decimal>) {
-      return *Decimal::FromParts(Between(-1000000, 1000000), static_cast<int>(Between(0, 5)));
+      // Within the bounds of every member that has some.
+      return *Decimal::FromParts(Between(0, 1000000), static_cast<int>(Between(4, 6)));
     } else if constexpr (std::is_same_v<T, Date>) {
       return Date::FromDays(static_cast<std::int32_t>(Between(kFirstDay, kLastDay)));
     } else if constexpr (std::is_same_v<T, When>) {

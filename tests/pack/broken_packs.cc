@@ -329,6 +329,23 @@ const std::vector<BrokenPack>& BrokenPacks() {
        Headed("scoring: {model: flat, points: {effective: 1, full: 1, minimum: 0}}\n"),
        {"pack.points@7:24"}},
 
+      {"trap_and_check_of_one_id",
+       WholeItem("traps:\n  - {id: X1, title: Trap, items: [I1], caps: full, when: 'true'}\n"
+                 "reality_checks:\n  - {id: X1, item: I1, kind: evidence, require: 'true'}\n"),
+       {"pack.duplicate-id@17:10"},
+       true},
+      {"trap_that_the_check_of_another_item_clears",
+       WholeItem("      - {id: I2, title: Two, levels: {minimum: {each: people, require: 'true'}}}\n"
+                 "traps:\n  - {id: T1, title: Trap, items: [I1], caps: full, clears_with: RC1, "
+                 "when: 'true'}\n"
+                 "reality_checks:\n  - {id: RC1, item: I2, kind: evidence, require: 'true'}\n"),
+       {"pack.other-item@16:65"},
+       true},
+      {"one_language_in_two_spellings",
+       WholeItem("        asks: {en: Why, EN: Why not}\n"),
+       {"pack.duplicate-id@14:25"},
+       true},
+
       // Declared records.
       {"field_of_no_type",
        Headed("records:\n  fields:\n    person:\n      badge: {type: list(int), doc: Badges}\n"),
@@ -351,6 +368,17 @@ const std::vector<BrokenPack>& BrokenPacks() {
       {"enumeration_of_nothing",
        Headed("enums:\n  clearance: {doc: How far}\n"),
        {"pack.missing-member@8:3"}},
+
+      {"evidence_that_is_no_feed",
+       Headed("records:\n  types:\n    visit:\n      plural: visits\n      role: evidence\n"
+              "      feed: false\n      doc: A visit\n      fields: {}\n"),
+       {"pack.bad-feed@12:13"},
+       true},
+      {"kinds_that_are_no_feed",
+       Headed("records:\n  types:\n    door:\n      plural: doors\n      role: table\n"
+              "      feed: false\n      feed_by: kind\n      doc: A door\n      fields: {}\n"),
+       {"pack.bad-feed@12:13"},
+       true},
 
       // Several at once, in the order of the file.
       {"several",

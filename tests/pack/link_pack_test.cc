@@ -125,6 +125,19 @@ TEST(LinkPack, LetsAPackSetAnotherDefault) {
   EXPECT_EQ(std::get<std::int64_t>(linked.pack->definition().parameters[0].default_value), 30);
 }
 
+// A default for a pack in use is no parameter that nothing names; one that neither has is.
+TEST(LinkPack, WarnsOfParametersThatNeitherUses) {
+  const Linked linked = Link(
+      "uses: [{id: middle, version: 1.0.0}]\n"
+      "parameters:\n"
+      "  grace_days: {default: 30}\n"
+      "  grac_days: {default: 30}\n"
+      "functions: {f(): 'true'}\n");
+  ASSERT_TRUE(linked.pack.ok()) << Render(linked.problems);
+  EXPECT_THAT(Codes(linked.problems), ElementsAre("pack.unused-parameter@9:3"));
+  EXPECT_EQ(linked.problems[0].severity, DiagnosticSeverity::kWarning);
+}
+
 struct LinkFault {
   const char* name;
   std::string body;

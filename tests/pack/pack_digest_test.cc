@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "src/base/json_writer.h"
 #include "src/base/tree.h"
 #include "tests/pack/small_pack.h"
@@ -79,6 +80,22 @@ TEST(PackDigest, OfTheShippedPackIsTheSameForYamlAndJson) {
   std::ostringstream text;
   text << std::ifstream(ASSAY_SOURCE_DIR "/packs/iso27001-2022-a5.4/pack.yaml").rdbuf();
   EXPECT_EQ(DigestOf(text.str()), DigestOf(AsJson(text.str(), JsonLayout::kCompact)));
+}
+
+// A table is a feed, said or not; evidence too. Of a child it has to be said.
+TEST(PackDigest, CountsFeedsByWhatTheyMean) {
+  const auto with = [](const std::string& role, const std::string& feed) {
+    return DigestOf(absl::StrCat(std::string(kHeading),
+                                 "records:\n  types:\n    door:\n      plural: doors\n      role: ", role,
+                                 "\n", feed, "      doc: A door\n      fields: {}\n"));
+  };
+  const std::string yes = "      feed: true\n";
+  const std::string no = "      feed: false\n";
+  EXPECT_EQ(with("table", ""), with("table", yes));
+  EXPECT_NE(with("table", ""), with("table", no));
+  EXPECT_EQ(with("evidence", ""), with("evidence", yes));
+  EXPECT_EQ(with("child", ""), with("child", no));
+  EXPECT_NE(with("child", ""), with("child", yes));
 }
 
 struct Rewriting {

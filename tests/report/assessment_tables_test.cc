@@ -34,6 +34,8 @@ Assessment Whole() {
       {.name = "none", .is_list = true}};
   assessment.tailoring = {.id = "t", .approved_by = "ciso", .approved_on = Day(2026, 1, 1),
                           .parameters = {{"days", ""}}, .left_out = {{"I2", "we have none"}}};
+  assessment.assumed_fields = {"acknowledgement.words"};
+  assessment.ineffective = {{"exception", "x-2", "expired on 2026-01-31"}};
   assessment.natives = {{"risk", "1.2"}, {"geo", ""}};
   ItemResult item;
   item.id = "I1";
@@ -58,6 +60,7 @@ Assessment Whole() {
   part.unknown = {"p3"};
   part.erring = {"p4"};
   part.error = "1 / 0";
+  part.groups = {{"eng", Verdict::satisfied, {.population = 5, .met = 5}}};
   minimum.parts = {part, {.name = "board", .verdict = Verdict::satisfied, .is_organisation = true,
                           .evidence_used = {"e9"}}};
   item.traps = {{.id = "T1", .title = "Trap", .state = TrapState::cannot_rule_out, .caps_full = true,
@@ -82,7 +85,7 @@ Assessment Whole() {
   bare.rung = Rung::not_applicable;
   assessment.controls = {{.id = "C", .title = "Control", .items = {item, bare}},
                          {.id = "D", .applicable = false, .exclusion = "no offices"}};
-  assessment.observations = {{"O1", "I1", "Odd.", {"p1"}}};
+  assessment.observations = {{.id = "O1", .item = "I1", .text = "Odd.", .subjects = {"p1"}}};
   assessment.data_quality = {{"duplicate", "e7", ""}, {"future_dated", "", "\xff"}};
   return assessment;
 }
@@ -127,6 +130,10 @@ TEST(AssessmentTables, TellsTheWhole) {
   EXPECT_THAT(table.cells.at("without_waivers_high"), ElementsAre("null"));
   EXPECT_THAT(table.cells.at("known_pct"), ElementsAre("0.67"));
   EXPECT_THAT(table.cells.at("major_nonconformity"), ElementsAre("false"));
+  EXPECT_THAT(table.cells.at("assumes"), ElementsAre("[acknowledgement.words]"));
+  Assessment open = Whole();
+  open.is_major_nonconformity.reset();
+  EXPECT_THAT(Table(open, "assessment").cells.at("major_nonconformity"), ElementsAre("null"));
 }
 
 TEST(AssessmentTables, TellsControls) {
@@ -156,6 +163,10 @@ TEST(AssessmentTables, TellsLevelsAndParts) {
   EXPECT_THAT(parts.cells.at("threshold_pct"), ElementsAre("100", "null"));
   EXPECT_THAT(parts.cells.at("evidence_used"), ElementsAre("[]", "[e9]"));
   EXPECT_THAT(parts.cells.at("error"), ElementsAre("1 / 0", "null"));
+  const ReadTable groups = Table("groups");
+  EXPECT_THAT(groups.cells.at("group"), ElementsAre("eng"));
+  EXPECT_THAT(groups.cells.at("verdict"), ElementsAre("satisfied"));
+  EXPECT_THAT(groups.cells.at("due"), ElementsAre("5"));
 }
 
 TEST(AssessmentTables, TellsSubjects) {
@@ -202,6 +213,7 @@ TEST(AssessmentTables, TellsTrapsAndChecks) {
 TEST(AssessmentTables, TellsWhatToDoAndWhatHolds) {
   EXPECT_THAT(Table("remediation").cells.at("due"), ElementsAre("2026-05-01", "null"));
   EXPECT_THAT(Table("remediation").cells.at("subjects"), ElementsAre("[p1]", "[]"));
+  EXPECT_THAT(Table("ineffective").cells.at("why"), ElementsAre("expired on 2026-01-31"));
   EXPECT_THAT(Table("waivers").cells.at("levels"), ElementsAre("[minimum, full]"));
   EXPECT_THAT(Table("waivers").cells.at("expires_on"), ElementsAre("2026-04-01"));
   EXPECT_THAT(Table("crosswalk").cells.at("references"), ElementsAre("[PL-4, PS-6]"));

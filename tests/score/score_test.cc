@@ -85,6 +85,7 @@ TEST(Rungs, FollowFromMinimumFullAndOperation) {
   EXPECT_EQ(RungOf(kUnknown, kSatisfied, Operation::effective), Rung::unknown);
   EXPECT_EQ(RungOf(kWaived, kSatisfied, Operation::effective), Rung::waived);
   EXPECT_EQ(RungOf(kNone, kNone, Operation::not_tested), Rung::not_applicable);
+  EXPECT_EQ(RungOf(kNone, kNot, Operation::not_tested), Rung::not_applicable);
   EXPECT_EQ(RungOf(kError, kNone, Operation::not_tested), Rung::error);
 }
 

@@ -41,11 +41,19 @@ Examples:
 Exit status: 0 every item reaches the target rung, 1 there are findings,
 2 the assessment could not be made.)";
 
+// Whether an item that stands outside the ladder asks for more at its full level, and does not get it.
+bool FailsBeyondMinimum(const ItemResult& item) {
+  const LevelResult& full = item.level(Level::full);
+  return item.rung == Rung::not_applicable && full.is_given && full.verdict != Verdict::satisfied &&
+         full.verdict != Verdict::not_applicable && full.verdict != Verdict::waived;
+}
+
 // Waived and not applicable items stand outside; if everything does, nothing was shown.
 bool ReachesTarget(const Assessment& assessment, Rung target) {
   bool any_counts = false;
   for (const ControlResult& control : assessment.controls) {
     for (const ItemResult& item : control.items) {
+      if (target > Rung::minimum && FailsBeyondMinimum(item)) return false;
       if (item.rung == Rung::waived || item.rung == Rung::not_applicable) continue;
       any_counts = true;
       if (item.rung < target) return false;
@@ -101,7 +109,9 @@ void AddAssess(CLI::App& app, int* code) {
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--as-of", options->as_of, "The day to judge, at its end; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");
-  verb->add_option("--param", options->parameters, "Override a parameter of the pack; may be repeated")
+  verb->add_option("--param", options->parameters,
+                   "Override a parameter of the pack; may be repeated. A list is JSON: "
+                   "'kinds=[\"a\",\"b\"]'")
       ->type_name("NAME=VALUE");
   std::vector<std::string> formats;
   for (const std::string_view format : ReportFormats()) formats.emplace_back(format);
@@ -113,9 +123,10 @@ void AddAssess(CLI::App& app, int* code) {
   verb->add_option("--color", options->color, "Colours in the text report")->capture_default_str()
       ->check(CLI::IsMember({"auto", "always", "never"}));
   verb->add_option("--history", options->history_months,
-                   "Also find since when each item has its rung, and when it falls if nothing new arrives; "
-                   "looks at every day of so many months back and ahead, 24 unless given")
-      ->type_name("MONTHS")
+                   "Also find since when each item has its rung, and when it falls if nothing new arrives, by "
+                   "looking at every day of so many months back and ahead; off unless given, and 24 "
+                   "months without a number. Large organisations take minutes")
+      ->option_text("[MONTHS]")
       ->expected(0, 1)
       ->default_str(std::to_string(kMostHistoryMonths))
       ->check(CLI::Range(0, kMostHistoryMonths));

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/engine/assess.h"
 #include "assay/engine/inspect.h"
 #include "assay/expr/check.h"
+#include "assay/expr/cost.h"
 #include "assay/expr/evaluate.h"
 #include "assay/expr/parse.h"
 #include "assay/expr/print.h"
@@ -27,14 +29,22 @@ struct Options {
   std::vector<std::string> parameters;
   std::vector<std::string> bindings;
   bool explain = false;
+  bool cost = false;
 };
 
 constexpr const char* kHelp = R"(Evaluates one expression of the rule language and prints its value; with
---explain also the value of every part of it.
+--explain also the value of every part of it, with --cost how many steps an
+evaluation takes at least and at most, told from the text and the facts.
+
+Without --facts, --bind gives names their values. A value is an expression
+itself, as every JSON value is one, and may use the names before it. `unknown`
+is one that was not collected, `none` one that is known not to exist; of a type,
+where that matters: `unknown:list(int)`, `none:date`.
 
 Examples:
   assay eval '[1, 2, 3].exists(x, x > 2)'
   assay eval 'name.startsWith("a") && size(name) < limit' --bind name='"assay"' --bind limit=9
+  assay eval --explain 'p || q' --bind p=true --bind q=unknown
   assay eval --facts facts.json 'org.communications.size()'
   assay eval --pack iso27001-2022-a5.4 --facts facts.json --each workforce 'person.tenure_days'
   assay eval --explain 'cal.add_months(date("2024-02-29"), 12)'
@@ -52,6 +62,28 @@ std::optional<CheckedExpr> Compile(const std::string& text, const Environment& e
   return program;
 }
 
+// `unknown` or `none`, perhaps of a type that follows a colon; nothing if the text is neither.
+struct MissingValue {
+  Type type;
+  Value value;
+};
+std::optional<MissingValue> ReadMissing(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  const std::string word = text.substr(0, colon);
+  if (word != "unknown" && word != "none") return std::nullopt;
+  std::optional<Type> type = MakeType(TypeKind::kDyn);
+  if (colon != std::string::npos) type = ParseType(text.substr(colon + 1), nullptr);
+  if (!type) return std::nullopt;
+  const bool is_none = word == "none";
+  if (is_none && type->kind != TypeKind::kDyn) type = MaybeNone(*std::move(type));
+  return MissingValue{*std::move(type), is_none ? Value::Null() : Value::Unknown()};
+}
+
+std::string InWords(const CostEstimate& cost) {
+  const std::string most = cost.most_steps == kUnboundedSteps ? "any number of" : absl::StrCat(cost.most_steps);
+  return absl::StrCat("cost: ", cost.least_steps, " to ", most, " steps\n");
+}
+
 int EvaluateAlone(const Options& options) {
   auto settings = SplitSettings(options.bindings);
   if (!settings) return kNotDone;
@@ -61,6 +93,11 @@ int EvaluateAlone(const Options& options) {
   std::vector<Value> variables;
   std::deque<CheckedExpr> bound;  // Values may point into the programs they came from.
   for (const auto& [name, text] : *settings) {
+    if (std::optional<MissingValue> missing = ReadMissing(text)) {
+      environment.AddVariable(name, std::move(missing->type));
+      variables.push_back(std::move(missing->value));
+      continue;
+    }
     // A value is an expression itself: every JSON value is one.
     std::optional<CheckedExpr> program = Compile(text, environment);
     if (!program) return kNotDone;
@@ -81,11 +118,14 @@ int EvaluateAlone(const Options& options) {
   }
   const std::optional<CheckedExpr> program = Compile(options.expression, environment);
   if (!program) return kNotDone;
+  StepBudget budget{kUsualStepBudget, kUsualMemoryBytes};
   CallContext context;
   context.variables = variables;
+  context.budget = &budget;
   Trace trace;
   const Value value = EvaluateTraced(*program, context, {}, &trace);
   std::string text;
+  if (options.cost) text = InWords(EstimateCost(*program, {.variables = variables}));
   if (options.explain) {
     for (std::size_t id = trace.values.size(); id-- > 0;) {
       const auto expr = static_cast<ExprId>(id);
@@ -105,6 +145,7 @@ int EvaluateOverFacts(const Options& options) {
   inspect.parameters = *std::move(parameters);
   inspect.each = options.each;
   inspect.explain = options.explain;
+  inspect.cost = options.cost;
   const Schema schema = ShippedSchema();
   const std::optional<CompiledPack> pack =
       options.pack.empty() ? EmptyPack(schema) : LoadPack({options.pack, ""}, schema);
@@ -120,6 +161,7 @@ int EvaluateOverFacts(const Options& options) {
     return kNotDone;
   }
   std::string text;
+  if (!results->empty() && results->front().cost) text = InWords(*results->front().cost);
   for (const Inspected& result : *results) {
     for (const Inspected::Step& step : result.steps) {
       absl::StrAppend(&text, "  ", step.text, "  =  ", step.value, "\n");
@@ -153,9 +195,13 @@ void AddEval(CLI::App& app, int* code) {
   verb->add_option("-p,--pack", options->pack, "A pack whose functions, fields and populations may be used");
   verb->add_option("--as-of", options->as_of, "The day to judge; else the facts' own as_of")->type_name("YYYY-MM-DD");
   verb->add_option("--each", options->each, "Evaluate for each member of a population or record type");
-  verb->add_option("--param", options->parameters, "Override a parameter of the pack")->type_name("NAME=VALUE");
-  verb->add_option("--bind", options->bindings, "Bind a variable to a value, written as JSON")->type_name("NAME=VALUE");
+  verb->add_option("--param", options->parameters,
+                   "Override a parameter of the pack; may be repeated. A list is JSON: "
+                   "'kinds=[\"a\",\"b\"]'")
+      ->type_name("NAME=VALUE");
+  verb->add_option("--bind", options->bindings, "Bind a variable to a value, `unknown` or `none`")->type_name("NAME=VALUE");
   verb->add_flag("--explain", options->explain, "Print the value of every subexpression");
+  verb->add_flag("--cost", options->cost, "Print how many steps an evaluation takes, at least and at most");
   verb->add_flag("--lenient", options->facts.lenient, "Read the facts leniently");
   verb->callback([options, code] { *code = Run(*options); });
 }

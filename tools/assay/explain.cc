@@ -126,7 +126,9 @@ void AddExplain(CLI::App& app, int* code) {
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--as-of", options->as_of, "The day to judge, at its end; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");
-  verb->add_option("--param", options->parameters, "Override a parameter of the pack; may be repeated")
+  verb->add_option("--param", options->parameters,
+                   "Override a parameter of the pack; may be repeated. A list is JSON: "
+                   "'kinds=[\"a\",\"b\"]'")
       ->type_name("NAME=VALUE");
   verb->add_option("--history", options->history_months, "Months to look back and ahead for changes of the rung; 0 = none")
       ->type_name("MONTHS")->capture_default_str()->check(CLI::Range(0, kMostHistoryMonths));

@@ -86,7 +86,9 @@ void AddSample(CLI::App& app, int* code) {
       ->check(CLI::PositiveNumber);
   verb->add_option("--as-of", options->as_of, "The day whose population is asked; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");
-  verb->add_option("--param", options->parameters, "Override a parameter of the pack; may be repeated")
+  verb->add_option("--param", options->parameters,
+                   "Override a parameter of the pack; may be repeated. A list is JSON: "
+                   "'kinds=[\"a\",\"b\"]'")
       ->type_name("NAME=VALUE");
   verb->add_option("--format", options->format, "As text, or as the record audit_plan in JSON")
       ->capture_default_str()

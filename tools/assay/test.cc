@@ -182,8 +182,16 @@ std::string FailureLine(const PackTestCase& test, const Mismatch& mismatch) {
 }
 
 std::string RowName(const PackCoverage::Row& row) {
-  if (row.kind != PackCoverage::Kind::kLevel) return row.id;
-  return absl::StrCat(row.id, " ", LevelName(row.level));
+  switch (row.kind) {
+    case PackCoverage::Kind::kLevel:
+      return absl::StrCat(row.id, " ", LevelName(row.level));
+    case PackCoverage::Kind::kPart:
+      return absl::StrCat(row.id, " ", LevelName(row.level), " ", row.part);
+    case PackCoverage::Kind::kNonconformity:
+      return "major";
+    default:
+      return row.id;
+  }
 }
 
 std::string Padded(std::string text, std::size_t width) {
@@ -191,13 +199,14 @@ std::string Padded(std::string text, std::size_t width) {
   return text;
 }
 
-// A table of the rows of one kind: an `x` for what was shown, a `-` for what ought to have been.
-std::string CoverageTable(const PackCoverage& coverage, PackCoverage::Kind kind,
-                          const std::string& heading, const std::vector<std::string>& columns) {
+// A table of the rows of some kinds: an `x` for what was shown, a `-` for what ought to have been.
+std::string CoverageTable(const PackCoverage& coverage,
+                          const std::set<PackCoverage::Kind>& kinds, const std::string& heading,
+                          const std::vector<std::string>& columns) {
   std::size_t width = heading.size();
   bool any = false;
   for (const PackCoverage::Row& row : coverage.rows()) {
-    if (row.kind != kind) continue;
+    if (kinds.count(row.kind) == 0) continue;
     any = true;
     width = std::max(width, RowName(row).size());
   }
@@ -206,7 +215,7 @@ std::string CoverageTable(const PackCoverage& coverage, PackCoverage::Kind kind,
   for (const std::string& column : columns) absl::StrAppend(&table, "  ", column);
   table += "\n";
   for (const PackCoverage::Row& row : coverage.rows()) {
-    if (row.kind != kind) continue;
+    if (kinds.count(row.kind) == 0) continue;
     std::string line = Padded(RowName(row), width);
     for (const std::string& column : columns) {
       const bool is_wanted =
@@ -225,12 +234,15 @@ std::string CoverageTable(const PackCoverage& coverage, PackCoverage::Kind kind,
 
 std::string CoverageText(const PackCoverage& coverage) {
   return absl::StrCat(
-      CoverageTable(coverage, PackCoverage::Kind::kLevel, "rule",
+      CoverageTable(coverage, {PackCoverage::Kind::kLevel, PackCoverage::Kind::kPart}, "rule",
                     {"satisfied", "not_satisfied", "unknown", "not_applicable", "waived", "error"}),
-      CoverageTable(coverage, PackCoverage::Kind::kTrap, "trap",
+      CoverageTable(coverage, {PackCoverage::Kind::kTrap}, "trap",
                     {"not_detected", "triggered", "cleared", "cannot_rule_out", "error"}),
-      CoverageTable(coverage, PackCoverage::Kind::kCheck, "check",
-                    {"not_performed", "confirmed", "refuted", "inconclusive"}));
+      CoverageTable(coverage, {PackCoverage::Kind::kCheck}, "check",
+                    {"not_performed", "confirmed", "refuted", "inconclusive"}),
+      CoverageTable(coverage, {PackCoverage::Kind::kObservation}, "observation", {"true", "false"}),
+      CoverageTable(coverage, {PackCoverage::Kind::kNonconformity}, "nonconformity",
+                    {"true", "false", "unknown"}));
 }
 
 // What --strict fails for, a line each.

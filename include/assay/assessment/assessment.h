@@ -71,6 +71,13 @@ const char* TrapStateName(TrapState state);
 const char* CheckStateName(CheckState state);
 const char* OperationName(Operation operation);
 
+// One group of a rule that each group must meet by itself (`per`).
+struct GroupResult {
+  std::string name;  // As texts show what groups are formed by.
+  Verdict verdict = Verdict::unknown;
+  Tally tally;       // Those of whom it is not known whether they belong to it count as maybe due.
+};
+
 // One rule of a level: its counts and whom it concerns.
 struct PartResult {
   std::string name;        // "" when the level is this one rule.
@@ -80,6 +87,8 @@ struct PartResult {
   Tally tally;             // Of a rule over subjects.
   std::int64_t threshold_pct = 100;
   bool population_is_open = false;  // The feed of the population may hold further subjects.
+  // Of a rule with `per`: all groups, by name. What is said of the rule as a whole adds them up.
+  std::vector<GroupResult> groups;
   // By id, ascending; complete.
   std::vector<std::string> failing;
   std::vector<std::string> unknown;
@@ -220,6 +229,7 @@ struct ObservationResult {
   std::string item;
   std::string text;
   std::vector<std::string> subjects;
+  std::string error;  // Of a rule that erred: then it is told whether or not it would hold.
 };
 
 struct ControlResult {
@@ -228,6 +238,15 @@ struct ControlResult {
   bool applicable = true;
   std::string exclusion;  // Why it does not apply: the justification of the statement of applicability.
   std::vector<ItemResult> items;
+};
+
+// What management decided, and why it does not hold.
+struct IneffectiveRecord {
+  std::string type;    // "exception", "soa_entry"
+  std::string record;  // Its id; of an entry of the statement of applicability, the control.
+  std::string why;     // "expired on 2026-01-31"
+
+  bool operator==(const IneffectiveRecord&) const = default;
 };
 
 // A record that the rules did not see, or that is odd.
@@ -308,9 +327,14 @@ struct Assessment {
   std::vector<std::pair<std::string, std::int64_t>> fact_counts;  // Record type, rows; schema order.
   std::vector<ParameterResult> parameters;                        // In the pack's order.
   ScoreResult score;
-  bool is_major_nonconformity = false;
+  // By the pack's own rule, if it has one (otherwise false); nothing where that is not known or errs.
+  std::optional<bool> is_major_nonconformity = false;
+  // Fields of which the pack says what is taken where they are unknown: "acknowledgement.words".
+  std::vector<std::string> assumed_fields;
   std::vector<ControlResult> controls;
   std::vector<ObservationResult> observations;
+  // Waivers and exclusions that were handed in and do not hold; waivers by id, then exclusions.
+  std::vector<IneffectiveRecord> ineffective;
   std::vector<QualityFlag> data_quality;
   std::int32_t history_months = 0;  // How far `since` looked back and `lapse` ahead; 0 = not at all.
 };

@@ -33,7 +33,7 @@ namespace assay::domain {
 // (`_seconds`, `_pct`) need no `unit`.
 struct MemberTraits {
   std::string_view unit;
-  std::optional<std::int64_t> minimum;  // Inclusive, of whole numbers.
+  std::optional<std::int64_t> minimum;  // Inclusive, of numbers.
   std::optional<std::int64_t> maximum;
   // Of a reference: the list of referrers on the record referred to. A reference called `person`
   // needs none: its list is the plural of the record's name.

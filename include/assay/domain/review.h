@@ -12,6 +12,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "assay/base/date.h"
+#include "assay/base/decimal.h"
 #include "assay/domain/description.h"
 #include "assay/domain/evidence.h"
 #include "assay/domain/member_types.h"
@@ -135,7 +136,7 @@ struct Description<Action> {
 };
 
 struct Allocation {
-  Reported<std::int64_t> hours;
+  Reported<Decimal> hours;
   Reported<std::string> purpose;
 
   bool operator==(const Allocation&) const = default;
@@ -150,7 +151,7 @@ struct Description<Allocation> {
       .place = RecordPlace::embedded,
       .documentation = "Working time that a meeting set aside."};
   static constexpr MemberDescription members[] = {
-      {"hours", "How many whole hours of work.", {.unit = "hours", .minimum = 0}},
+      {"hours", "How many hours of work; parts of an hour count.", {.unit = "hours", .minimum = 0}},
       {"purpose", "What the time is for."},
   };
 };

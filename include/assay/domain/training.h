@@ -10,6 +10,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include "assay/base/decimal.h"
 #include "assay/domain/description.h"
 #include "assay/domain/evidence.h"
 #include "assay/domain/member_types.h"
@@ -54,7 +55,7 @@ struct Description<TrainingModule> {
 struct TrainingCompletion : PersonEvidence {
   Ref<TrainingModule> module;
   Reported<bool> passed;
-  std::optional<std::int64_t> score_pct;
+  std::optional<Decimal> score_pct;
 
   bool operator==(const TrainingCompletion&) const = default;
 };

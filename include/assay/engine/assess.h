@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,6 +22,12 @@
 #include "assay/facts/facts.h"
 
 namespace assay {
+
+// Limits of what a hostile or hapless pack may cost. A limit above its ceiling is taken for the ceiling.
+inline constexpr std::int64_t kUsualStepBudget = 100'000'000'000;          // An hour or so.
+inline constexpr std::int64_t kMostSteps = 1'000'000'000'000'000;
+inline constexpr std::int64_t kUsualMemoryBytes = std::int64_t{4} << 30;
+inline constexpr std::int64_t kMostMemoryBytes = std::int64_t{1} << 40;
 
 struct AssessOptions {
   // The day that is judged, at its end. Unless given, the facts' own `as_of`.
@@ -41,9 +46,14 @@ struct AssessOptions {
   std::int32_t history_months = 0;
   std::vector<std::string> history_items;  // Ids of those to look for; empty = all.
   // Steps of evaluation before the assessment is given up; about ten a cell that a rule looks at.
-  std::int64_t step_budget = std::numeric_limits<std::int64_t>::max();
-  // Asked now and then; true ends the assessment with CANCELLED. May be empty. Called from the
-  // calling thread.
+  // Where it is known beforehand that they cannot suffice, none is taken.
+  std::int64_t step_budget = kUsualStepBudget;
+  // What evaluation may hold in memory at a time, about: the values it makes and those it keeps. The
+  // facts are not counted, nor is the assessment itself.
+  std::int64_t memory_limit_bytes = kUsualMemoryBytes;
+  // Asked every few milliseconds of evaluation; true ends the assessment with CANCELLED. May be
+  // empty. Called from the calling thread. The engine reads no clock: a host with a deadline
+  // compares it here with a clock of its own.
   std::function<bool()> is_cancelled;
   // Told after each item that is judged, of so many; looking for history comes after the last. May be
   // empty. Called from the calling thread.
@@ -57,7 +67,8 @@ inline constexpr std::int32_t kMostHistoryMonths = 24;
 //                       that is not of its type or out of its bounds (all of them in `*problems`,
 //                       codes `assess.*`), history_months out of its range, or facts that were
 //                       read with another schema
-//   ResourceExhausted   the step budget was used up; names the limit
+//   ResourceExhausted   step_budget or memory_limit_bytes was used up, or step_budget cannot suffice;
+//                       names the limit and the rule, by its place in the pack
 //   Cancelled           is_cancelled said so
 // A rule that errs is not a failure here: it is a verdict. Nothing partial is ever returned.
 // Safe to call from many threads at once on the same pack and facts.

@@ -19,8 +19,8 @@ namespace assay {
 // or of records that refer to it or are embedded in it (a person's moves). `history_months` and
 // `explained_subjects` of the options are not looked at.
 //
-// Returns NotFound if no rule is about a record of that id, ResourceExhausted if the step budget was
-// used up, and InvalidArgument as Assess does.
+// Returns NotFound if no rule is about a record of that id, ResourceExhausted and Cancelled
+// as Assess does, and InvalidArgument as Assess does.
 absl::StatusOr<SubjectAccount> ExplainSubject(const CompiledPack& pack, const Facts& facts, std::string_view id,
                                               const AssessOptions& options, Diagnostics* problems);
 

@@ -14,6 +14,7 @@
 #include "assay/base/date.h"
 #include "assay/base/diagnostic.h"
 #include "assay/engine/compile.h"
+#include "assay/expr/cost.h"
 #include "assay/facts/facts.h"
 
 namespace assay {
@@ -26,6 +27,7 @@ struct InspectOptions {
   std::string each;
   std::size_t max_subjects = 1000;
   bool explain = false;  // Fill in `steps`.
+  bool cost = false;     // Fill in `cost`.
 };
 
 struct Inspected {
@@ -35,6 +37,7 @@ struct Inspected {
   };
   std::string subject;  // The member's name; empty without `each`.
   std::string value;    // As the language writes it; `unknown`, `error: …` where it is that.
+  std::optional<CostEstimate> cost;  // Of one evaluation, as the facts at hand bound it; of all the same.
   std::vector<Step> steps;  // Inner expressions before outer ones; those that were reached.
 };
 

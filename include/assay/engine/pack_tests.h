@@ -16,7 +16,14 @@
 //         evidence:
 //           - {id: ann-contract, expires: 2026-03-30}
 //       expect:
-//         items: {I02: {minimum: {verdict: not_satisfied, failing: [ann]}}}
+//         items:
+//           I02:
+//             minimum: {verdict: not_satisfied, failing: [ann], finding: ann}  # a piece of its text
+//             full: {verdict: not_satisfied, parts: {signed: not_satisfied, filed: satisfied}}
+//             remediation: have ann sign         # a piece of one of the item's
+//         observations: {O1: [ann], O2: false}   # about whom, or whether it is made
+//         nonconformity: false                   # whether major: true, false or unknown
+//         data_quality: {ann-contract: []}       # the flags of a record, all of them
 //     - name: contracts were not collected
 //       as_of: 2026-04-01                  # the day that is judged, else the facts' own
 //       params: {contract_coverage_pct: 90}
@@ -38,8 +45,10 @@
 //   all else              (as_of, collected) is replaced as a whole
 //
 // `without` is applied first. What is expected of a level is a verdict, or a mapping with `verdict`
-// and any of `failing`, `unknown` (subjects, complete, in any order) and `reasons` (complete). What
-// a case does not mention it does not test.
+// and any of `failing`, `unknown` (subjects, complete, in any order), `reasons` (complete), `parts`
+// (verdicts of its rules that have a name) and `finding`. `finding` and `remediation` are a text, or
+// several, that must occur in one each; `[]` says that there is none. What a case does not mention
+// it does not test.
 //
 //   assay::Diagnostics problems;
 //   absl::StatusOr<assay::PackTests> tests = assay::ReadPackTests(files, pack, {}, &problems);
@@ -74,22 +83,31 @@ namespace assay {
 struct Expectation {
   enum class Kind : std::uint8_t {
     kVerdict,  // Of an item's level.
+    kPart,     // The verdict of a rule of it that has a name.
     kFailing,  // Its failing subjects, of all its rules.
     kUnknown,  // Those of whom it is not known.
     kReasons,
-    kRung,   // Of an item.
-    kTrap,   // The state of a trap.
-    kCheck,  // The state of a reality check.
-    kScore,  // Of the whole: "85.00", "0.00 to 85.00" or "none".
+    kFinding,      // Texts that occur in what is found of the level.
+    kRung,         // Of an item.
+    kRemediation,  // Texts that occur in what is to be done for it.
+    kTrap,         // The state of a trap.
+    kCheck,        // The state of a reality check.
+    kObservation,  // Whether it is made: "true" or "false".
+    kObserved,     // Whom it is about.
+    kNonconformity,  // Whether it is major: "true", "false" or "unknown".
+    kQuality,      // The flags of a record.
+    kScore,        // Of the whole: "85.00", "0.00 to 85.00" or "none".
   };
   Kind kind = Kind::kVerdict;
-  std::string id;  // Of the item, trap or check.
+  std::string id;  // Of the item, trap, check, observation or record.
   Level level = Level::minimum;
-  std::vector<std::string> want;  // One word; subjects and reasons: any number, ascending.
+  std::string part;  // The name of a rule, of kPart.
+  // One word. Subjects, reasons and flags: any number, ascending. Texts: any number.
+  std::vector<std::string> want;
   Place place;                    // Where it is written.
 };
 
-// "I02 full", "I02 full, failing", "I02 rung", "trap T1", "score".
+// "I02 full", "I02 full signed", "I02 full, failing", "I02 rung", "trap T1", "score".
 std::string ExpectationName(const Expectation& expectation);
 
 struct PackTestCase {
@@ -154,14 +172,16 @@ class PackTests {
 //   tests.no-expectation   a case that expects nothing, which could not fail
 //   tests.duplicate-name   a name that another case of the file has
 //   tests.duplicate-file   two files of one name
-//   tests.no-such-file     `from` names none of the files        tests.circle  or, in the end,
-//   itself tests.duplicate-id     an id twice in one list of records    tests.other-type  or of
-//   another type
-//                          than the record of the base that it would change
+//   tests.no-such-file     `from` names none of the files
+//   tests.circle           or, in the end, itself
+//   tests.duplicate-id     an id twice in one list of records
+//   tests.other-type       or of another type than the record of the base that it would change
 //   tests.no-such-record   `without` names no record of the base
 //   tests.ambiguous-record or two, of different lists
 //   tests.no-such-item, tests.no-such-level, tests.no-such-trap, tests.no-such-check,
+//   tests.no-such-part, tests.no-such-observation,
 //   tests.no-such-parameter  a name that the pack does not have, or an item that it does not assess
+//   tests.no-subjects      subjects of an observation about the organisation
 //   tests.bad-word         what is no verdict, rung or state
 //   tests.bad-date         an `as_of` that is no day             tests.bad-score  no score
 absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> files,
@@ -171,7 +191,8 @@ absl::StatusOr<PackTests> ReadPackTests(std::span<const PackTestFile> files,
 // What came instead of what was expected.
 struct Mismatch {
   std::size_t expectation = 0;   // Index in the case's expectations.
-  std::vector<std::string> got;  // Like Expectation::want; empty also where there is no such thing.
+  // Like Expectation::want; empty also where there is no such thing. Of texts, the whole texts.
+  std::vector<std::string> got;
   std::string
       because;  // What speaks for the verdict that came: reasons, subjects, an error; or "".
 };

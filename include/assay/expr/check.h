@@ -7,6 +7,7 @@
 #ifndef ASSAY_EXPR_CHECK_H_
 #define ASSAY_EXPR_CHECK_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -71,6 +72,9 @@ struct CheckedExpr {
   std::uint16_t local_count = 0;   // Deepest stack of bound variables.
   bool has_dyn = false;            // Some node is dyn: a warning was given.
 };
+
+// Types in each other: list(list(...)). A limit, `expr.limit-type`.
+inline constexpr std::size_t kDeepestType = 100;
 
 struct CheckOptions {
   std::optional<Type> expected;  // The result must be assignable to it (a rule is bool).

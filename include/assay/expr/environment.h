@@ -39,6 +39,7 @@ struct Overload {
   bool lenient = false;          // Is called with unknowns, errors and open lists as they are, and
                                  // must treat them soundly itself ("_==_", size, longest_gap ...).
   bool variadic = false;         // The last parameter may be repeated (math.greatest).
+  bool glances = false;          // Takes the same time and space however large its arguments are.
   bool numeric = false;          // A dyn parameter takes numbers of any kind, not everything.
 };
 

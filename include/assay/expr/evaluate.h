@@ -2,12 +2,14 @@
 // it on every input.
 //
 // Evaluation never throws for what rules or data do, never blocks and terminates: comprehensions
-// walk finite lists, functions do not recurse, and every step counts against a budget.
+// walk finite lists, functions do not recurse, and every step counts against a budget. No clock is
+// read: a deadline is the host's, who is asked now and then whether to go on.
 
 #ifndef ASSAY_EXPR_EVALUATE_H_
 #define ASSAY_EXPR_EVALUATE_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -74,9 +76,30 @@ class Host {
   virtual const CheckedExpr* Body(std::uint16_t defined_function) = 0;
 };
 
-// Steps left for an assessment or a thread's share of it. Reaching zero makes errors (kLimit).
+// What an assessment, or a thread's share of it, may still use up. What is used up ends in errors
+// (kLimit), and stays used up.
+//
+// A step is an expression that is evaluated, or an element, a few of the bytes of a text or whatever
+// else a function has to walk. The bytes are those of the texts, lists and maps that evaluation
+// makes, about; whoever holds the budget gives back what was made and dropped again.
 struct StepBudget {
-  std::int64_t steps = 0x7fffffffffffffff;
+  std::int64_t steps = 0x7fffffffffffffff;  // Below zero: spent.
+  std::int64_t bytes = 0x7fffffffffffffff;
+  // What `steps` is filled up from, this much at a time; before each time `is_cancelled` is asked.
+  // So the host is asked once in so many steps, which is some ten milliseconds.
+  std::int64_t steps_in_reserve = 0;
+  static constexpr std::int64_t kStepsBetweenQuestions = 1 << 18;
+  const std::function<bool()>* is_cancelled = nullptr;  // May be null.
+  bool was_cancelled = false;
+
+  std::int64_t steps_left() const { return steps + steps_in_reserve; }
+  bool is_spent() const { return was_cancelled || bytes < 0 || steps_left() <= 0; }
+
+  // Takes so much, or false where there is not enough left.
+  bool TakeSteps(std::uint64_t wanted);
+  bool TakeBytes(std::uint64_t wanted);
+  // Called when `steps` is below zero. False where nothing is left in reserve.
+  bool Refill();
 };
 
 // What an evaluation reads. Plain members: fill in what there is. Everything pointed to must

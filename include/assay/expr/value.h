@@ -7,6 +7,9 @@
 // and lists may be open: besides their items they carry `maybe` elements, which stand for what a
 // feed that was not collected might still bring.
 //
+// What holds values holds them at most 250 deep (kDeepestValue): a list, map or optional that would
+// be deeper is made an error (kLimit) instead, so that no walk over a value exhausts the stack.
+//
 // A Value is small, cheap to copy and immutable; what does not fit inline is shared and counted
 // atomically, so values may cross threads. Texts and records point into the Facts (or the program)
 // that they came from, which must outlive them unless made owned.
@@ -73,6 +76,8 @@ enum class ErrorCode : std::uint8_t {
 };
 std::string_view ErrorCodeName(ErrorCode code);  // "no_such_field", ...
 
+inline constexpr std::uint16_t kDeepestValue = 250;
+
 class Value;
 struct MaybeItem;
 struct TimestampParts {  // CEL timestamps have nanoseconds: 0001-01-01 to 9999-12-31.
@@ -138,6 +143,12 @@ class Value {
   // Whether nothing in it is unknown: neither itself, nor an element, nor what an open list may hold.
   bool is_definite() const { return kind_ != ValueKind::kUnknown && (flags_ & kPartial) == 0; }
 
+  // What there is to walk in it, about: each element of a list or map and what is in that, as often
+  // as it occurs; 64 bytes of a text are one part. Zero for what is small. Saturates. Constant time.
+  std::uint64_t parts() const;
+  // What it takes in memory, about, without what is in its elements. Zero where nothing is allocated.
+  std::size_t bytes() const;
+
   // Each asserts its kind. Views and spans live as long as the value (or what it borrows from).
   bool as_bool() const;
   std::int64_t as_int() const;
@@ -175,6 +186,9 @@ class Value {
   explicit Value(ValueKind kind) : kind_(kind) {}
   void Retain() const noexcept;
   void Release() noexcept;  // The last one destroys the payload.
+  std::uint64_t SharedParts() const;
+  std::size_t SharedBytes() const;
+  std::uint16_t nesting() const;  // Of a scalar 0, of a list of scalars 1.
 
   ValueKind kind_ = ValueKind::kNull;
   std::uint8_t flags_ = 0;
@@ -217,6 +231,13 @@ inline Value& Value::operator=(Value&& other) noexcept {
 inline Value::~Value() {
   if ((flags_ & kShared) != 0) Release();
 }
+
+inline std::uint64_t Value::parts() const {
+  if ((flags_ & kShared) != 0) return SharedParts();
+  return kind_ == ValueKind::kString ? word_ / 64 : 0;
+}
+
+inline std::size_t Value::bytes() const { return (flags_ & kShared) != 0 ? SharedBytes() : 0; }
 
 inline Value Value::Null() { return Value(); }
 

@@ -75,7 +75,7 @@ struct Field {
                                 // record. Evidence types share one space of ids; the ids of
                                 // embedded records are unique within their parent.
   std::string unit;             // "days", "seconds", ...; empty when the name says it.
-  std::optional<std::int64_t> minimum;  // Of kInt, inclusive.
+  std::optional<std::int64_t> minimum;  // Of kInt and kDecimal, inclusive.
   std::optional<std::int64_t> maximum;
   std::string documentation;  // Never empty; a test checks it.
 };
@@ -99,6 +99,9 @@ struct RecordType {
   bool is_feed = false;             // May be listed in `collected`. All evidence types are.
   bool feed_needs_listing = false;  // Records do not prove that the feed was collected: somebody's
                                     // current assignment is no proof that earlier ones are known.
+  bool opens_parents = false;       // kChild, is_feed: while the feed is open, so is the list in
+                                    // every parent. False: a parent that is here holds all that it
+                                    // embeds, and only the list of all records is open.
   FieldId feed_kind_field = kNoId;  // A feed per value of this enum field (documents by `kind`);
                                     // implies is_feed.
   FieldId occurred_field = kNoId;   // The kWhen field that partial feeds bound (`occurred_at`).

@@ -123,7 +123,7 @@ class DescribedJsonReader {
   bool Read(const Node* node, std::string_view name, FieldKind kind, std::string* value);
   bool ReadWord(const Node* node, std::string_view name, std::string_view enumeration,
                 const std::vector<std::string_view>& words, int* position);
-  void CheckBounds(std::string_view name, const domain::MemberTraits& traits, std::int64_t value);
+  void CheckBounds(std::string_view name, const domain::MemberTraits& traits, Decimal value);
 
  private:
   struct Rep;
@@ -221,7 +221,10 @@ class DescribedFromJson {
       typename decltype(field)::Value value{};
       json->Enter(field.name());
       const bool is_read = ReadValue(member, field.name(), json, &value);
-      if constexpr (std::is_same_v<typename decltype(field)::Value, std::int64_t>) {
+      using Value = typename decltype(field)::Value;
+      if constexpr (std::is_same_v<Value, std::int64_t>) {
+        if (is_read) json->CheckBounds(field.name(), field.description().traits, Decimal::FromInteger(value));
+      } else if constexpr (std::is_same_v<Value, Decimal>) {
         if (is_read) json->CheckBounds(field.name(), field.description().traits, value);
       }
       json->Leave();

@@ -94,6 +94,7 @@ struct Parameter {
   std::optional<std::int64_t> minimum;  // Of int, inclusive. A _pct is 0 to 100 unless narrower.
   std::optional<std::int64_t> maximum;
   std::string documentation;
+  bool is_unused = false;  // No rule and no text of its own pack names it.
   TextOrigin origin;
 };
 
@@ -421,11 +422,14 @@ struct PackLimits {
 //   pack.format             not format assay.pack/1    pack.language      not language assay-cel/1
 //   pack.unknown-member     a misspelt member          pack.missing-member  one that must be there
 //   pack.wrong-type         a list for a text, ...     pack.empty         a text or list of nothing
-//   pack.bad-word           not one of a few words     pack.trap-caps     caps neither full nor
-//   none pack.bad-id             not a name, or not an id   pack.duplicate-id  an id given twice
+//   pack.bad-word           not one of a few words
+//   pack.trap-caps          caps neither full nor none
+//   pack.bad-id             not a name, or not an id
+//   pack.duplicate-id       an id, or a language, given twice
 //   pack.bad-version        not a semantic version     pack.bad-language-tag  neither en nor pt-BR
 //   pack.bad-type           no type for a parameter or field
 //   pack.bad-bounds         bounds of what has none, or that contradict
+//   pack.bad-feed           `feed: false` of what always is a feed
 //   pack.default-type, pack.default-range              a default of another type, or out of bounds
 //   pack.bad-signature      a function whose signature cannot be read
 //   pack.folded-comment     a `//` that swallows the lines folded behind it
@@ -437,7 +441,9 @@ struct PackLimits {
 //   pack.weight, pack.points, pack.days                a number out of its range
 //   pack.text-braces        braces of a text that do not match
 //   pack.too-many-rules     more than limits.rules
-//   pack.unused-parameter   (a warning) a parameter that no rule and no text names
+//   pack.unused-parameter   (a warning) a parameter that no rule and no text names; of a pack that
+//                           uses others LinkPack says so
+//   pack.other-item         (a warning) a trap that the check of another item clears
 absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
                               const PackLimits& limits, Diagnostics* problems);
 
@@ -453,6 +459,7 @@ absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
 //   pack.circle         a pack that uses itself, if through others
 //   pack.duplicate-id   a name that two of them define
 //   pack.no-such-population  a population that none of them has
+//   pack.unused-parameter    (a warning) a parameter of `pack` that neither it names nor they have
 absl::StatusOr<Pack> LinkPack(Pack pack, std::span<const Pack> library, Diagnostics* problems);
 
 // The packs that come with assay (pack/shipped.h), read: a library for LinkPack.

@@ -16,8 +16,8 @@
 //
 //   assessment        one row
 //     as_of day · pack_id text · pack_version text · pack_digest text · facts_digest text ·
-//     engine_version text · language text · tzdata text · major_nonconformity bool ·
-//     score_model text · score_low? score · score_low_exact? text · score_high? score ·
+//     engine_version text · language text · tzdata text · major_nonconformity? bool ·
+//     assumes [text] · score_model text · score_low? score · score_low_exact? text · score_high? score ·
 //     score_high_exact? text · without_waivers_low? · without_waivers_low_exact? ·
 //     without_waivers_high? · without_waivers_high_exact? (likewise) · known_pct? score
 //   controls          one row a control
@@ -34,6 +34,9 @@
 //     population_count? int · due? int · met? int · failed? int · unknown? int · errors? int ·
 //     maybe_met? int · maybe_failed? int · maybe_unknown? int · maybe_errors? int ·
 //     population_is_open bool · threshold_pct? int · evidence_used [text] · error? text
+//   groups            one row a group of a rule that each group must meet by itself
+//     item text · level word · part text · group text · verdict word · population_count int ·
+//     due int, and so on to maybe_errors int, as in `parts`
 //   subjects          one row a subject that does not meet a rule, or may not
 //     item text · level word · part text · population text · subject text ·
 //     state word (failing, unknown, erring)
@@ -55,10 +58,12 @@
 //     item text · owner_role text · text text · subjects [text] · due? day
 //   waivers           one row a waiver that holds
 //     item text · waiver text · levels [text] · expires_on day
+//   ineffective       one row a waiver or exclusion that was handed in and does not hold
+//     record_type text · record text · why text
 //   crosswalk         one row an item and another framework
 //     item text · framework text · relation text · references [text] · verified bool
 //   observations      one row an observation
-//     observation text · item text · text text · subjects [text]
+//     observation text · item text · text text · subjects [text] · error? text
 //   data_quality      one row a flag
 //     flag text · record? text · detail? text
 //   parameters        one row a value, so that a list has as many rows as elements
