@@ -270,3 +270,20 @@ def test_closing_in_another_thread_waits_for_nobody_and_breaks_nothing(
     assert assay.assess(pack, facts, is_cancelled=close)["SIGNED"].id == "SIGNED"
     with pytest.raises(ValueError):
         assay.assess(pack, facts)
+
+
+def test_facts_of_a_pack_with_record_types_serve_no_other(pack: assay.Pack) -> None:
+    other = assay.load_pack({
+        "format": "assay.pack/1", "id": "systems", "title": "Systems", "version": "1.0.0", "language": "assay-cel/1",
+        "records": {"types": {"system": {"plural": "systems", "role": "table", "doc": "A system.", "fields": {
+            "id": {"type": "text", "key": True, "doc": "Its name."}}}}}})
+    assert "system" in other.record_types
+    facts = assay.Facts.from_tables(
+        other, {"systems": [{"id": "crm"}]}, collected=[], as_of="2026-03-31",
+        organization={"id": "o", "time_zone": "UTC", "isms_start": "2024-01-01"})
+    assert facts.counts["system"] == 1
+    with pytest.raises(assay.AssessError) as caught:
+        assay.assess(pack, facts)
+    assert caught.value.code == "invalid_argument"
+    with pytest.raises(assay.AssessError):
+        assay.explain(pack, facts, "crm")

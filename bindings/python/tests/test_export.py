@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import subprocess
 import sys
 from typing import Any, Tuple
@@ -10,6 +11,8 @@ from typing import Any, Tuple
 import pytest
 
 import assay
+
+from conftest import REPOSITORY
 
 pyarrow = pytest.importorskip("pyarrow")
 polars = pytest.importorskip("polars")
@@ -120,8 +123,6 @@ except ImportError as error:
 @pytest.mark.parametrize("method, package", [
     ("to_arrow", "pyarrow"), ("to_pandas", "pandas"), ("to_pandas", "pyarrow"), ("to_polars", "polars")])
 def test_what_is_not_installed_is_said(method: str, package: str) -> None:
-    from conftest import REPOSITORY
-
     done = subprocess.run([sys.executable, "-c", WITHOUT.format(method=method, package=package)], cwd=REPOSITORY,
                           capture_output=True, text=True, check=True)
     assert done.stdout.startswith(f"{method} needs {package}, which cannot be imported; pip install ")
@@ -131,3 +132,23 @@ def test_nothing_is_imported_before_it_is_needed() -> None:
     script = "import assay, sys; print([name for name in ('pandas', 'polars', 'pyarrow', 'tqdm') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# What docs/arrow.md calls the types.
+TYPES = {"string": "text", "int64": "int", "date32[day]": "day", "bool": "bool", "list": "[text]",
+         "dictionary<values=string, indices=int8, ordered=0>": "word"}
+
+
+def test_the_page_about_tables_lists_every_column(audited: assay.Assessment) -> None:
+    page = (REPOSITORY / "docs" / "arrow.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", page.split("## An assessment as tables")[1], re.MULTILINE)
+    assert tuple(name for name, _ in rows) == assay.assessment_tables()
+    for name, columns in rows:
+        told = re.findall(r"`(\w+)` (\[text\]|\w+)(\??)", columns)
+        schema = audited.table(name).to_arrow().schema
+        assert [column for column, _, _ in told] == schema.names, name
+        for (column, kind, optional), field in zip(told, schema):
+            kinds = {"score", "float64"} if str(field.type) == "double" else {
+                "[text]" if pyarrow.types.is_list(field.type) else TYPES[str(field.type)]}
+            assert kind in kinds, f"{name}.{column}: {field.type}"
+            assert field.nullable == bool(optional), f"{name}.{column}"

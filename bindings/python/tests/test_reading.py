@@ -89,7 +89,7 @@ def test_the_whole(audited: assay.Assessment, large: Tuple[assay.Pack, assay.Fac
     assert set(audited.model_scores) == {"default", "flat", "flat_unweighted", "absolute"}
     assert audited.model_scores["default"].maximum == Fraction(100)
     assert audited.functions == {}
-    assert isinstance(audited.is_major_nonconformity, bool)
+    assert audited.is_major_nonconformity is audited.to_dict()["major_nonconformity"]
     assert all(observation.text for observation in audited.observations)
     score = audited.score
     assert score is not None and score.floats == (float(score.low), float(score.high))

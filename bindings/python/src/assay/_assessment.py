@@ -111,9 +111,10 @@ class Assessment(Handle):
         return _tailoring(tailoring) if tailoring else None
 
     @property
-    def is_major_nonconformity(self) -> bool:
-        """Whether, by the pack's own rule, what fails is one."""
-        return bool(lib.assay_assessment_is_major_nonconformity(self._open()))
+    def is_major_nonconformity(self) -> Optional[bool]:
+        """Whether, by the pack's own rule, what fails is one; None where that is not known."""
+        found = int(lib.assay_assessment_is_major_nonconformity(self._open()))
+        return None if found < 0 else bool(found)
 
     def _score(self, kind: int) -> Optional[Score]:
         handle = self._open()
