@@ -442,12 +442,22 @@ ASSAY_API void assay_facts_builder_delete(assay_facts_builder* builder);
  * comes as a table. `file` is what diagnostics call it. Another one takes its place. */
 ASSAY_API assay_error* assay_facts_builder_set_json(assay_facts_builder* builder, const char* text, size_t text_size,
                                                     const char* file, size_t file_size);
-/* Adds a stream of records of one type: "person", "people", "training_completion". A column has the name of a field, and
- * embedded records are nested columns, or a table of their own with the id of what embeds them; docs/arrow.md says which
- * types a field takes. `name` is what diagnostics call the stream and may be empty; their pointer is table, row from 0,
- * and column: "/training_completion/17/passed".
- * `*stream` is moved from, read to its end and released, whatever is returned. Out of memory in the middle of it, the
- * builder is spent. What a stream says of the size of its buffers must be true; nobody can check that. */
+/* Adds a stream of records of one type: "person", "people", "training_completion". A column has the name of a field; one
+ * that is absent or null says what an absent member of JSON says. Embedded records are nested columns, or a table of their
+ * own with the id of what embeds them ("person_id" in "assignment"). Of any of these, dictionary-encoded too:
+ *
+ *   bool                     bool
+ *   int                      ints of every width; floats and decimals that are whole
+ *   decimal                  ints, decimals, floats that are a decimal to the last bit; texts that hold a number
+ *   text, word, reference    utf8, large utf8, utf8 view
+ *   date                     date32, date64; timestamps without a zone at midnight; texts "2026-03-31"
+ *   date or instant          the same; timestamps with a zone; texts as in JSON
+ *   list                     lists of texts
+ *
+ * `name` is what diagnostics call the stream and may be empty; their pointer is table, row from 0, and column:
+ * "/training_completion/17/passed". `*stream` is moved from, read to its end and released, whatever is returned. Out of
+ * memory in the middle of it, the builder is spent. What a stream says of the size of its buffers must be true; nobody can
+ * check that. */
 ASSAY_API assay_error* assay_facts_builder_add_arrow(assay_facts_builder* builder, const char* table, size_t table_size,
                                                      const char* name, size_t name_size,
                                                      struct ArrowArrayStream* stream);
