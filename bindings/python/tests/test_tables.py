@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import gc
+import subprocess
+import sys
 import threading
 from typing import Any, Callable, Dict, Iterator, List, Tuple
 
@@ -11,6 +13,7 @@ import pytest
 
 import assay
 
+from conftest import REPOSITORY
 from tables import Rows, split
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -273,3 +276,11 @@ def test_batches_made_by_python_are_read_while_other_threads_run(pack: assay.Pac
     schema = pyarrow.Table.from_pylist(PEOPLE).schema
     assert read(pack, {"people": pyarrow.RecordBatchReader.from_batches(schema, batches())}).counts["person"] == 2
     other.join()
+
+
+def test_the_benchmark_compares_the_same_facts() -> None:
+    script = REPOSITORY / "benchmarks" / "python" / "tables.py"
+    done = subprocess.run([sys.executable, script, "--rows", "300", "--rounds", "1"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("300 rows of training_completion of 12 people")
+    for name in ("JSON", "pyarrow", "polars", "pandas"):
+        assert f"\n{name} " in done.stdout
