@@ -275,6 +275,7 @@ def test_closing_in_another_thread_waits_for_nobody_and_breaks_nothing(
 def test_facts_of_a_pack_with_record_types_serve_no_other(pack: assay.Pack) -> None:
     other = assay.load_pack({
         "format": "assay.pack/1", "id": "systems", "title": "Systems", "version": "1.0.0", "language": "assay-cel/1",
+        "populations": {"systems": {"of": "system"}},
         "records": {"types": {"system": {"plural": "systems", "role": "table", "doc": "A system.", "fields": {
             "id": {"type": "text", "key": True, "doc": "Its name."}}}}}})
     assert "system" in other.record_types

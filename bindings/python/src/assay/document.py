@@ -169,8 +169,10 @@ class _RecordTypeRequired(TypedDict):
 class RecordType(_RecordTypeRequired, total=False):
     """`record_type`."""
 
-    feed: Literal[True]
-    """Of a table: it may be listed in `collected`. Evidence always is."""
+    feed: bool
+    """Whether it may be listed in `collected`, and is an open list while it was not collected. A table is unless this
+    is false: then it is complete as it is, by decree. Of a child: true leaves the list in every parent open, too,
+    while it was not collected. Evidence always is."""
     feed_by: str
     """There is a feed for each value of this enumeration field."""
     occurred: str
