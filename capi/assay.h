@@ -363,9 +363,26 @@ enum {
   ASSAY_CELL_VALUE = 2
 };
 
+/* What a value is, for hosts that do not know it from the signature. */
+typedef int32_t assay_cell_kind_of_value;
+enum {
+  ASSAY_CELL_KIND_NONE = 0, /* There is no value; or one of a type that cannot be read here. */
+  ASSAY_CELL_KIND_BOOL = 1,
+  ASSAY_CELL_KIND_INT = 2,
+  ASSAY_CELL_KIND_DOUBLE = 3,
+  ASSAY_CELL_KIND_DECIMAL = 4,
+  ASSAY_CELL_KIND_TEXT = 5, /* A string, or a word of an enumeration. */
+  ASSAY_CELL_KIND_DATE = 6,
+  ASSAY_CELL_KIND_WHEN = 7, /* A day with or without its time. */
+  ASSAY_CELL_KIND_RECORD = 8,
+  ASSAY_CELL_KIND_LIST = 9
+};
+
 /* To be asked before the value is read. A value that is read without, or of a cell that has none, or as what it is not,
  * is 0 or empty and makes the row an error: a cell that was not collected can never be taken for an answer. */
 ASSAY_API assay_cell_state_kind assay_cell_state(const assay_cell* cell);
+/* May be asked at any time. */
+ASSAY_API assay_cell_kind_of_value assay_cell_kind(const assay_cell* cell);
 ASSAY_API int32_t assay_cell_bool(const assay_cell* cell);
 ASSAY_API int64_t assay_cell_int(const assay_cell* cell);
 ASSAY_API double assay_cell_double(const assay_cell* cell);

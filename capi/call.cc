@@ -136,6 +136,21 @@ assay_cell_state_kind assay_cell_state(const assay_cell* cell) {
   }
   return ASSAY_CELL_UNKNOWN;
 }
+assay_cell_kind_of_value assay_cell_kind(const assay_cell* cell) {
+  if (cell == nullptr) return ASSAY_CELL_KIND_NONE;
+  switch (cell->cell.raw().kind()) {
+    case assay::ValueKind::kBool: return ASSAY_CELL_KIND_BOOL;
+    case assay::ValueKind::kInt: return ASSAY_CELL_KIND_INT;
+    case assay::ValueKind::kDouble: return ASSAY_CELL_KIND_DOUBLE;
+    case assay::ValueKind::kDecimal: return ASSAY_CELL_KIND_DECIMAL;
+    case assay::ValueKind::kString: return ASSAY_CELL_KIND_TEXT;
+    case assay::ValueKind::kDate: return ASSAY_CELL_KIND_DATE;
+    case assay::ValueKind::kWhen: return ASSAY_CELL_KIND_WHEN;
+    case assay::ValueKind::kRecord: return ASSAY_CELL_KIND_RECORD;
+    case assay::ValueKind::kList: return ASSAY_CELL_KIND_LIST;
+    default: return ASSAY_CELL_KIND_NONE;
+  }
+}
 int32_t assay_cell_bool(const assay_cell* cell) { return ReadAs<bool>(cell).value_or(false) ? 1 : 0; }
 int64_t assay_cell_int(const assay_cell* cell) { return ReadAs<std::int64_t>(cell).value_or(0); }
 double assay_cell_double(const assay_cell* cell) { return ReadAs<double>(cell).value_or(0); }

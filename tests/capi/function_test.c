@@ -90,6 +90,7 @@ static void Signed(assay_call* call, size_t row, const assay_cell* person) {
   CHECK(assay_cell_state(nda) == ASSAY_CELL_VALUE);
   references = Field(nda, "references_security_policy");
   day = Asked(nda, "occurred_at");
+  CHECK(assay_cell_kind(nda) == ASSAY_CELL_KIND_RECORD && assay_cell_kind(day) == ASSAY_CELL_KIND_WHEN);
   CHECK(!assay_cell_has_time(day));
   CHECK(assay_cell_date(day).year == 2024 && assay_cell_date(day).month == 5 && assay_cell_date(day).day == 1);
   if (assay_cell_state(references) == ASSAY_CELL_VALUE) {
@@ -309,6 +310,10 @@ static void Arguments(void* user, assay_call* call) {
       cell[at] = assay_call_argument(call, row, at);
       CHECK(assay_cell_state(cell[at]) == (at == 5 ? ASSAY_CELL_NONE : ASSAY_CELL_VALUE));
     }
+    CHECK(assay_cell_kind(cell[0]) == ASSAY_CELL_KIND_INT && assay_cell_kind(cell[1]) == ASSAY_CELL_KIND_TEXT);
+    CHECK(assay_cell_kind(cell[2]) == ASSAY_CELL_KIND_DATE && assay_cell_kind(cell[3]) == ASSAY_CELL_KIND_BOOL);
+    CHECK(assay_cell_kind(cell[4]) == ASSAY_CELL_KIND_DOUBLE && assay_cell_kind(cell[5]) == ASSAY_CELL_KIND_NONE);
+    CHECK(assay_cell_kind(cell[6]) == ASSAY_CELL_KIND_DECIMAL && assay_cell_kind(NULL) == ASSAY_CELL_KIND_NONE);
     CHECK(assay_cell_int(cell[0]) == 7);
     CHECK_TEXT(assay_cell_text(cell[1]), "word");
     CHECK(assay_cell_date(cell[2]).year == 2026 && assay_cell_date(cell[2]).day == 31);

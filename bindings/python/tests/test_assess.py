@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import concurrent.futures
 import datetime
+import logging
+import signal
 import sys
 import threading
 import time
+import types
 from decimal import Decimal
-from typing import Any, Callable, Tuple
+from typing import Any, Callable, Dict, List, Tuple
 
 import pytest
 
 import assay
 
-from conftest import REPOSITORY
-
-
-@pytest.fixture(scope="module")
-def large() -> Tuple[assay.Pack, assay.Facts]:
-    pack = assay.load_pack("iso27001-2022-a5.4")
-    return pack, assay.Facts.from_json(REPOSITORY / "examples" / "organisation" / "facts.json", pack=pack)
+from conftest import SMALL
 
 
 @pytest.mark.parametrize("day", ["2027-06-30", datetime.date(2027, 6, 30)])
 def test_the_day_is_the_one_asked_for(pack: assay.Pack, facts: assay.Facts, day: Any) -> None:
-    assert assay.assess(pack, facts).as_of == "2026-03-31"
-    assert assay.assess(pack, facts, as_of=day).as_of == "2027-06-30"
+    assert assay.assess(pack, facts).as_of == datetime.date(2026, 3, 31)
+    assert assay.assess(pack, facts, as_of=day).as_of == datetime.date(2027, 6, 30)
 
 
 def test_a_point_in_time_is_no_day(pack: assay.Pack, facts: assay.Facts) -> None:
@@ -73,7 +70,7 @@ def test_lists_are_parameters_too(large: Tuple[assay.Pack, assay.Facts]) -> None
 
 
 def test_the_step_budget_ends_it(pack: assay.Pack, facts: assay.Facts) -> None:
-    with pytest.raises(assay.AssessError) as caught:
+    with pytest.raises(assay.LimitReached) as caught:
         assay.assess(pack, facts, step_budget=1)
     assert caught.value.code == "limit"
     with pytest.raises(ValueError):
@@ -81,7 +78,7 @@ def test_the_step_budget_ends_it(pack: assay.Pack, facts: assay.Facts) -> None:
 
 
 def test_it_can_be_cancelled(pack: assay.Pack, facts: assay.Facts) -> None:
-    with pytest.raises(assay.AssessError) as caught:
+    with pytest.raises(assay.Cancelled) as caught:
         assay.assess(pack, facts, is_cancelled=lambda: True)
     assert caught.value.code == "cancelled"
     asked = []
@@ -94,12 +91,110 @@ def test_it_can_be_cancelled(pack: assay.Pack, facts: assay.Facts) -> None:
     assert asked
 
 
-def test_what_the_callback_raises_comes_out(pack: assay.Pack, facts: assay.Facts) -> None:
-    def interrupted() -> bool:
+def test_what_the_callbacks_raise_comes_out(pack: assay.Pack, facts: assay.Facts) -> None:
+    def interrupted(*_: object) -> bool:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         assay.assess(pack, facts, is_cancelled=interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        assay.assess(pack, facts, progress=interrupted)
+    assert assay.assess(pack, facts).as_of  # And nothing of it stays.
+
+
+def test_ctrl_c_ends_it(large: Tuple[assay.Pack, assay.Facts]) -> None:
+    """Without this, twenty-four months of every item take many times as long as the alarm waits."""
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            while True:
+                assay.assess(*large, history_months=24)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def test_progress_is_told_to_the_end(large: Tuple[assay.Pack, assay.Facts]) -> None:
+    told: List[Tuple[int, int]] = []
+    assessment = assay.assess(*large, progress=lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] >= len(assessment)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert assessment.to_json() == assay.assess(*large).to_json()
+
+
+def test_progress_may_be_a_bar(large: Tuple[assay.Pack, assay.Facts], monkeypatch: pytest.MonkeyPatch) -> None:
+    bars: List[Any] = []
+
+    class Bar:
+        def __init__(self, total: int, **_: Any):
+            self.total, self.n, self.is_closed = total, 0, False
+            bars.append(self)
+
+        def update(self, more: int) -> None:
+            self.n += more
+
+        def close(self) -> None:
+            self.is_closed = True
+
+    monkeypatch.setitem(sys.modules, "tqdm.auto", types.SimpleNamespace(tqdm=Bar))
+    assay.assess(*large, progress=True)
+    (bar,) = bars
+    assert bar.n == bar.total > 0
+    assert bar.is_closed
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)  # Not installed.
+    assay.assess(*large, progress=True)
+    with pytest.raises(TypeError, match="progress"):
+        assay.assess(*large, progress=3)  # type: ignore[arg-type]
+
+
+def test_history_and_threads(large: Tuple[assay.Pack, assay.Facts], audited: assay.Assessment) -> None:
+    assert audited.history_months == 3
+    assert audited["I03"].lapse is not None
+    assert audited["I03"].lapse.on is not None and audited["I03"].lapse.on > audited.as_of
+    assert audited["I03"].lapse.to < audited["I03"].rung
+    assert audited["I01"].lapse is None and audited["I01"].since is None  # Nobody asked.
+    one, two = (assay.assess(*large, threads=threads).to_json() for threads in (1, 2))
+    assert one == two
+
+
+@pytest.mark.parametrize("wrong", [
+    {"threads": 0}, {"threads": 2**32}, {"step_budget": 0}, {"history_months": 25}, {"history_months": -1},
+    {"explained_subjects": -1}])
+def test_numbers_have_bounds(pack: assay.Pack, facts: assay.Facts, wrong: Dict[str, Any]) -> None:
+    (name,) = wrong
+    with pytest.raises(ValueError, match=name):
+        assay.assess(pack, facts, **wrong)
+
+
+@pytest.mark.parametrize("wrong", [
+    {"threads": "2"}, {"step_budget": 1.5}, {"history_months": True}, {"language": None}, {"is_cancelled": 1},
+    {"as_of": 20260331}, {"history_items": "I03"}])
+def test_arguments_have_types(pack: assay.Pack, facts: assay.Facts, wrong: Dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        assay.assess(pack, facts, **wrong)
+
+
+def test_evidence_is_of_as_many_subjects_as_asked_for(large: Tuple[assay.Pack, assay.Facts]) -> None:
+    def explained(count: int) -> int:
+        (finding,) = assay.assess(*large, explained_subjects=count)["I05"].findings
+        return len({evidence.subject for evidence in finding.evidence} - {""})
+
+    assert (explained(0), explained(3)) == (0, 3)
+
+
+def test_logging_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="assay"):
+        loaded = assay.load_pack(SMALL / "small_pack.yaml")
+        read = assay.Facts.from_json(SMALL / "small_facts.json", pack=loaded)
+        assay.assess(loaded, read)
+    said = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert any(level == "WARNING" and "expr.unusual-word" in line for level, line in said)
+    assert any(level == "INFO" and read.digest in line for level, line in said)
+    caplog.clear()
+    with caplog.at_level(logging.ERROR, logger="assay"):
+        assay.load_pack(SMALL / "small_pack.yaml")
+    assert not caplog.records
 
 
 def test_arguments_are_looked_at(pack: assay.Pack, facts: assay.Facts) -> None:
@@ -123,11 +218,11 @@ def test_threads_share_pack_facts_and_assessment_and_get_the_same_bytes(
 
     def work(_: int) -> Tuple[str, str, Tuple[str, ...]]:
         start.wait(30)
-        return assay.assess(*large).to_json(), shared.to_json(), shared["I04"].full.failing
+        return assay.assess(*large).to_json(), shared.to_json(), shared["I04"].full.missing
 
     with concurrent.futures.ThreadPoolExecutor(threads) as pool:
         results = set(pool.map(work, range(threads)))
-    assert results == {(shared.to_json(), shared.to_json(), shared["I04"].full.failing)}
+    assert results == {(shared.to_json(), shared.to_json(), shared["I04"].full.missing)}
 
 
 def test_other_threads_run_while_an_assessment_is_made(large: Tuple[assay.Pack, assay.Facts]) -> None:
@@ -175,3 +270,21 @@ def test_closing_in_another_thread_waits_for_nobody_and_breaks_nothing(
     assert assay.assess(pack, facts, is_cancelled=close)["SIGNED"].id == "SIGNED"
     with pytest.raises(ValueError):
         assay.assess(pack, facts)
+
+
+def test_facts_of_a_pack_with_record_types_serve_no_other(pack: assay.Pack) -> None:
+    other = assay.load_pack({
+        "format": "assay.pack/1", "id": "systems", "title": "Systems", "version": "1.0.0", "language": "assay-cel/1",
+        "populations": {"systems": {"of": "system"}},
+        "records": {"types": {"system": {"plural": "systems", "role": "table", "doc": "A system.", "fields": {
+            "id": {"type": "text", "key": True, "doc": "Its name."}}}}}})
+    assert "system" in other.record_types
+    facts = assay.Facts.from_tables(
+        other, {"systems": [{"id": "crm"}]}, collected=[], as_of="2026-03-31",
+        organization={"id": "o", "time_zone": "UTC", "isms_start": "2024-01-01"})
+    assert facts.counts["system"] == 1
+    with pytest.raises(assay.AssessError) as caught:
+        assay.assess(pack, facts)
+    assert caught.value.code == "invalid_argument"
+    with pytest.raises(assay.AssessError):
+        assay.explain(pack, facts, "crm")

@@ -18,7 +18,7 @@ def test_a_level_names_who_is_missing(assessment: assay.Assessment) -> None:
     assert level.verdict_by_rules is Verdict.NOT_SATISFIED
     assert not level.is_satisfied
     assert (level.due, level.met) == (3, 1)
-    assert level.failing == ("p2",)
+    assert level.missing == ("p2",)
     assert level.unknown == ("p3",)
     assert level.erring == ()
     assert level.reasons == ()  # Its rule alone decided.
@@ -50,14 +50,20 @@ def test_several_rules_are_parts_by_name(assessment: assay.Assessment) -> None:
     assert item.operation is Operation.NOT_TESTED
     assert [part.name for part in item.full.parts] == ["channel", "veterans"]
     assert item.full.parts[0].is_organisation
-    assert (item.full.due, item.full.met, item.full.failing) == (3, 3, ())
+    assert (item.full.due, item.full.met, item.full.missing) == (3, 3, ())
 
 
 def test_traps_and_checks_are_found_by_id(assessment: assay.Assessment) -> None:
-    assert assessment.traps == {"T1": assay.Trap("T1", TrapState.NOT_DETECTED, caps_full=True)}
+    trap = assessment.traps["T1"]
+    assert (trap.id, trap.title, trap.state) == ("T1", "nobody is there", TrapState.NOT_DETECTED)
+    assert (trap.caps_full, trap.asks, trap.error) == (True, "", "")
     assert assessment["CHANNEL"].traps == assessment.traps
     assert assessment["SIGNED"].traps == {}
-    assert assessment.checks == {"RC1": assay.Check("RC1", CheckState.NOT_PERFORMED)}
+    check = assessment.checks["RC1"]
+    assert (check.id, check.state, check.asks) == (
+        "RC1", CheckState.NOT_PERFORMED, "Where would you look for a message?")
+    assert (check.is_interview, check.is_census, check.population) == (True, False, 3)
+    assert (check.asked, check.deviations, check.upper_bound, check.people) == (0, 0, None, ())
 
 
 def test_findings_say_what_was_required_and_seen(assessment: assay.Assessment) -> None:
@@ -131,7 +137,7 @@ def test_it_stands_alone(pack: assay.Pack, facts: assay.Facts) -> None:
     assessment = assay.assess(pack, facts)
     pack.close()
     facts.close()
-    assert assessment["SIGNED"].minimum.failing == ("p2",)
+    assert assessment["SIGNED"].minimum.missing == ("p2",)
 
 
 def test_closed_it_is_refused_with_all_that_came_from_it(pack: assay.Pack, facts: assay.Facts) -> None:
@@ -142,7 +148,7 @@ def test_closed_it_is_refused_with_all_that_came_from_it(pack: assay.Pack, facts
         control = assessment.controls[0]
     assessment.close()
     assert repr(assessment) == "<Assessment, closed>"
-    for use in (lambda: assessment.score, lambda: item.rung, lambda: level.verdict, lambda: part.failing,
+    for use in (lambda: assessment.score, lambda: item.rung, lambda: level.verdict, lambda: part.missing,
                 lambda: control.items, lambda: assessment["SIGNED"], assessment.to_json, assessment.__enter__):
         with pytest.raises(ValueError, match="the assessment is closed"):
             use()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import pathlib
-from typing import Any, List
+from typing import Any, List, Tuple
 
 import pytest
 
 import assay
 
-from conftest import SMALL
+from conftest import REPOSITORY, SMALL
 
 
 def test_every_shipped_pack_loads_by_its_name() -> None:
@@ -34,7 +35,8 @@ def test_a_pack_says_what_it_is_and_what_it_takes(pack: assay.Pack) -> None:
     assert pack.digest.startswith("sha256:")
     assert [parameter.name for parameter in pack.parameters] == ["nda_coverage_pct", "divisor"]
     assert pack.parameters[0] == assay.Parameter(
-        name="nda_coverage_pct", type="int", unit="percent", documentation="share of the staff who must have signed")
+        name="nda_coverage_pct", type="int", unit="percent", documentation="share of the staff who must have signed",
+        default=100, minimum=0, maximum=100)
     assert repr(pack) == "<Pack small 1.2.3>"
 
 
@@ -78,3 +80,26 @@ def test_a_closed_pack_is_refused(pack: assay.Pack, facts: assay.Facts) -> None:
         with pytest.raises(ValueError, match="the pack is closed"):
             use()
     assert facts.digest  # Facts keep what they need.
+
+
+def test_a_tailoring_is_told(large: Tuple[assay.Pack, assay.Facts]) -> None:
+    path = REPOSITORY / "examples" / "organisation" / "tailoring.yaml"
+    shipped, facts = large
+    tailored = assay.load_pack(shipped.id, tailoring=path)
+    assessment = assay.assess(tailored, facts)
+    told = assessment.tailoring
+    assert told is not None
+    assert (told.id, told.approved_by, told.approved_on) == ("acme-2026", "the board", datetime.date(2026, 1, 15))
+    assert told.digest.startswith("sha256:") and told.rationale
+    assert told.left_out == {"I08": "the group's own assessment covers it"}
+    assert told.parameters["briefing_coverage_pct"] == "each briefing is held twice"
+    assert assessment.parameters["briefing_coverage_pct"] == 95
+    assert assessment.pack_digest == shipped.digest
+    assert assay.assess(shipped, facts).tailoring is None
+    text = path.read_text(encoding="utf-8")
+    assert assay.assess(assay.load_pack(shipped.id, tailoring=text), facts).tailoring == told
+    with pytest.raises(assay.PackError) as caught:
+        assay.load_pack(shipped.id, tailoring=text.replace("I08", "I80"))
+    assert caught.value.diagnostics[0].code.startswith("tailoring.")
+    with pytest.raises(assay.PackError):
+        assay.load_pack(SMALL / "small_pack.yaml", tailoring=path)  # It names another pack.

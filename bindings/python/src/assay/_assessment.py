@@ -1,417 +1,47 @@
-"""The assessment, as the domain speaks of it.
-
-Everything is read from the library when it is asked for, so an assessment of a million people costs no Python objects
-until somebody looks at them.
-"""
+"""The assessment, as the domain speaks of it."""
 
 from __future__ import annotations
 
+import datetime
 import json
-from dataclasses import dataclass
+import os
+import pathlib
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Callable, Dict, Iterator, List, NoReturn, Optional, Tuple, TypeVar
+from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
-from ._errors import AssayError
+from . import _html as html
+from ._errors import AssayError, AssessError
 from ._handle import Handle
-from ._library import fraction, given, lib, made, text, texts
-from ._words import CheckState, Operation, Rung, TrapState, Verdict
-
-__all__ = [
-    "Assessment", "Check", "CheckState", "Control", "Finding", "Flag", "Item", "Level", "Operation", "Part", "Rung",
-    "Score", "Trap", "TrapState", "Verdict", "report_formats",
-]  # fmt: skip
-
-Made = TypeVar("Made")
-
-
-@dataclass(frozen=True)
-class Score:
-    """A score between two exact bounds; the same number twice where all is known. ``str()`` has both, rounded."""
-
-    low: Fraction
-    """With all that is unknown taken for unmet."""
-    high: Fraction
-    """With all that is unknown taken for met; never below ``low``."""
-
-    @property
-    def low_text(self) -> str:
-        """With two decimals, as reports print it: ``"95.50"``."""
-        return _two_decimals(self.low)
-
-    @property
-    def high_text(self) -> str:
-        """With two decimals, as reports print it."""
-        return _two_decimals(self.high)
-
-    @property
-    def is_certain(self) -> bool:
-        """Nothing unknown can change it: both bounds are the same."""
-        return self.low == self.high
-
-    def __str__(self) -> str:
-        return self.low_text if self.is_certain else f"{self.low_text} to {self.high_text}"
-
-
-@dataclass(frozen=True)
-class Trap:
-    """A look for papers that are not lived."""
-
-    id: str
-    """As the pack calls it: ``"T1"``."""
-    state: TrapState
-    """What the look found."""
-    caps_full: bool
-    """While triggered, its items cannot be full."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """A reality check: people were asked, or evidence of practice was looked for."""
-
-    id: str
-    """As the pack calls it: ``"RC1"``."""
-    state: CheckState
-    """What it came to."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was required and what was seen."""
-
-    item: str
-    """The id of the item."""
-    level: str
-    """``"minimum"`` or ``"full"``."""
-    verdict: Verdict
-    """The verdict of that level."""
-    statement: str
-    """For people, in the language that was asked for."""
-    subjects: Tuple[str, ...]
-    """The ids of those it names, ascending."""
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A record that the rules did not see, or that is odd."""
-
-    flag: str
-    """``"duplicate"``, ``"future_dated"``, ``"revoked"`` ..."""
-    record: str
-    """Its id; empty when the flag is of the whole."""
-    detail: str
-    """More of it for people; may be empty."""
-
-
-class _Borrowed:
-    """Something inside an assessment. Holds the assessment's memory; refuses once the assessment is closed."""
-
-    __slots__ = ("_owner", "_keep", "_pointer")
-
-    def __init__(self, owner: Assessment, pointer: Any):
-        self._owner = owner
-        self._keep = owner._open()
-        self._pointer = pointer
-
-    def _open(self) -> Any:
-        self._owner._open()
-        return self._pointer
-
-    def _list(self, noun: str, make: Callable[[Any], Made]) -> Tuple[Made, ...]:
-        pointer = self._open()
-        at = getattr(lib, f"assay_{noun}_at")
-        return tuple(make(at(pointer, index)) for index in range(getattr(lib, f"assay_{noun}_count")(pointer)))
-
-
-class Part(_Borrowed):
-    """One rule of a level: its counts, and whom it concerns."""
-
-    __slots__ = ()
-
-    @property
-    def name(self) -> str:
-        """Empty when the level is this one rule."""
-        return text(lib.assay_part_name(self._open()))
-
-    @property
-    def verdict(self) -> Verdict:
-        """Of this rule alone."""
-        return _verdict(lib.assay_part_verdict(self._open()))
-
-    @property
-    def is_organisation(self) -> bool:
-        """The rule is about the organisation: it counts nobody."""
-        return bool(lib.assay_part_is_organisation(self._open()))
-
-    @property
-    def population(self) -> str:
-        """Whom it is about: a population of the pack; empty if :attr:`is_organisation`."""
-        return text(lib.assay_part_population(self._open()))
-
-    @property
-    def population_is_open(self) -> bool:
-        """There may be subjects that were never collected."""
-        return bool(lib.assay_part_population_is_open(self._open()))
-
-    @property
-    def threshold_pct(self) -> int:
-        """The share of those due that must meet it, in percent."""
-        return int(lib.assay_part_threshold_pct(self._open()))
-
-    def _tally(self, kind: int) -> int:
-        return int(lib.assay_part_tally(self._open(), kind))
-
-    @property
-    def population_count(self) -> int:
-        """Everybody, due or not."""
-        return self._tally(lib.ASSAY_TALLY_POPULATION)
-
-    @property
-    def due(self) -> int:
-        """How many it is certainly due from."""
-        return self._tally(lib.ASSAY_TALLY_DUE)
-
-    @property
-    def met(self) -> int:
-        """How many of those meet it."""
-        return self._tally(lib.ASSAY_TALLY_MET)
-
-    @property
-    def failed(self) -> int:
-        """How many of those certainly do not meet it."""
-        return self._tally(lib.ASSAY_TALLY_FAILED)
-
-    @property
-    def maybe_due(self) -> int:
-        """How many of whom it is not known whether it is due."""
-        kinds = ("MET", "FAILED", "UNKNOWN", "ERRORS")
-        return sum(self._tally(getattr(lib, f"ASSAY_TALLY_MAYBE_{kind}")) for kind in kinds)
-
-    def _subjects(self, which: int) -> Tuple[str, ...]:
-        pointer = self._open()
-        return texts(
-            lib.assay_part_subject_count(pointer, which),
-            lambda index: lib.assay_part_subject_at(pointer, which, index),
-        )
-
-    @property
-    def failing(self) -> Tuple[str, ...]:
-        """The ids of those who do not meet it, ascending."""
-        return self._subjects(lib.ASSAY_SUBJECTS_FAILING)
-
-    @property
-    def unknown(self) -> Tuple[str, ...]:
-        """The ids of those of whom it is not known, ascending."""
-        return self._subjects(lib.ASSAY_SUBJECTS_UNKNOWN)
-
-    @property
-    def erring(self) -> Tuple[str, ...]:
-        """The ids of those over whom the rule erred, ascending."""
-        return self._subjects(lib.ASSAY_SUBJECTS_ERRING)
-
-    @property
-    def error(self) -> str:
-        """What the first rule that erred ran into; empty if none did."""
-        return text(lib.assay_part_error(self._open()))
-
-    def __repr__(self) -> str:
-        return f"<Part {self.name!r} {self.verdict}>" if self.name else f"<Part {self.verdict}>"
-
-
-class Level(_Borrowed):
-    """An item at one of its two levels."""
-
-    __slots__ = ()
-
-    @property
-    def is_given(self) -> bool:
-        """Whether the pack has rules for this level at all."""
-        return bool(lib.assay_level_is_given(self._open()))
-
-    @property
-    def verdict(self) -> Verdict:
-        """Final: after level link, traps, waivers and applicability."""
-        return _verdict(lib.assay_level_verdict(self._open()))
-
-    @property
-    def verdict_by_rules(self) -> Verdict:
-        """By the rules and the level link alone."""
-        return _verdict(lib.assay_level_verdict_by_rules(self._open()))
-
-    @property
-    def is_satisfied(self) -> bool:
-        """The verdict is ``satisfied``: False for everything else, unknown included."""
-        return self.verdict is Verdict.SATISFIED
-
-    @property
-    def reasons(self) -> Tuple[str, ...]:
-        """What besides the counts of its rules made the verdict, as stable words.
-
-        ``"link:full"``, ``"trap:T1"``, ``"ineffective:RC1"``, ``"waiver:x-1"``, ``"excluded"``, ``"empty_scope"``; and,
-        where the rules cannot tell, what was not collected: ``"feed:contract"``. Empty where the rules decided alone.
-        """
-        pointer = self._open()
-        return texts(
-            lib.assay_level_reason_count(pointer), lambda index: lib.assay_level_reason_at(pointer, index)
-        )
-
-    @property
-    def parts(self) -> Tuple[Part, ...]:
-        """The rules of the level: one, unless the pack names several."""
-        return self._list("level_part", lambda pointer: Part(self._owner, pointer))
-
-    # The whole level, over all of its rules. Somebody who is due under two rules counts twice, and is named once.
-
-    @property
-    def due(self) -> int:
-        """How often a rule of this level is certainly due."""
-        return sum(part.due for part in self.parts)
-
-    @property
-    def met(self) -> int:
-        """How often of those it is met."""
-        return sum(part.met for part in self.parts)
-
-    def _everybody(self, names: Callable[[Part], Tuple[str, ...]]) -> Tuple[str, ...]:
-        parts = self.parts
-        if len(parts) == 1:
-            return names(parts[0])
-        # By the bytes of UTF-8, as the library orders ids; code points are in the same order.
-        return tuple(sorted({name for part in parts for name in names(part)}))
-
-    @property
-    def failing(self) -> Tuple[str, ...]:
-        """The ids of all who do not meet one of its rules, ascending."""
-        return self._everybody(lambda part: part.failing)
-
-    @property
-    def unknown(self) -> Tuple[str, ...]:
-        """The ids of all of whom one of its rules cannot say, ascending."""
-        return self._everybody(lambda part: part.unknown)
-
-    @property
-    def erring(self) -> Tuple[str, ...]:
-        """The ids of all over whom one of its rules erred, ascending."""
-        return self._everybody(lambda part: part.erring)
-
-    def __bool__(self) -> NoReturn:
-        raise TypeError("a level is neither true nor false: it may be unknown; ask for its verdict")
-
-    def __repr__(self) -> str:
-        return f"<Level {self.verdict}>"
-
-
-class Item(_Borrowed):
-    """One item of a control, at both levels."""
-
-    __slots__ = ()
-
-    @property
-    def id(self) -> str:
-        """As the pack calls it: ``"I05"``."""
-        return text(lib.assay_item_id(self._open()))
-
-    @property
-    def title(self) -> str:
-        """What it asks for, in the language that was asked for."""
-        return text(lib.assay_item_title(self._open()))
-
-    @property
-    def rung(self) -> Rung:
-        """How far it got."""
-        return Rung(text(lib.assay_rung_name(lib.assay_item_rung(self._open()))))
-
-    @property
-    def operation(self) -> Operation:
-        """Whether practice was tested, and what came of it."""
-        return Operation(text(lib.assay_operation_name(lib.assay_item_operation(self._open()))))
-
-    @property
-    def score(self) -> Optional[Score]:
-        """From 0 to 1; None when the item stands outside the score."""
-        pointer = self._open()
-        return _score(lib.assay_item_score_low(pointer), lib.assay_item_score_high(pointer))
-
-    @property
-    def minimum(self) -> Level:
-        """At the lower of its two levels."""
-        return Level(self._owner, lib.assay_item_level(self._open(), lib.ASSAY_LEVEL_MINIMUM))
-
-    @property
-    def full(self) -> Level:
-        """At the upper of its two levels."""
-        return Level(self._owner, lib.assay_item_level(self._open(), lib.ASSAY_LEVEL_FULL))
-
-    @property
-    def traps(self) -> Dict[str, Trap]:
-        """The traps that look at this item, by id, in the order of the pack."""
-        return {trap.id: trap for trap in self._list("item_trap", _trap)}
-
-    @property
-    def checks(self) -> Dict[str, Check]:
-        """The reality checks of this item, by id, in the order of the pack."""
-        return {check.id: check for check in self._list("item_check", _check)}
-
-    @property
-    def findings(self) -> Tuple[Finding, ...]:
-        """What was found wrong or left open, the lower level first; empty if nothing was."""
-        item = self.id
-        return self._list("item_finding", lambda pointer: _finding(item, pointer))
-
-    def __repr__(self) -> str:
-        return f"<Item {self.id} {self.rung}>"
-
-
-class Control(_Borrowed):
-    """One control, with its items."""
-
-    __slots__ = ()
-
-    @property
-    def id(self) -> str:
-        """As the framework calls it: ``"A.5.4"``."""
-        return text(lib.assay_control_id(self._open()))
-
-    @property
-    def title(self) -> str:
-        """Its name, in the language that was asked for."""
-        return text(lib.assay_control_title(self._open()))
-
-    @property
-    def is_applicable(self) -> bool:
-        """Whether the statement of applicability has it in."""
-        return bool(lib.assay_control_is_applicable(self._open()))
-
-    @property
-    def exclusion(self) -> str:
-        """Why it does not apply; empty if it does."""
-        return text(lib.assay_control_exclusion(self._open()))
-
-    @property
-    def items(self) -> Tuple[Item, ...]:
-        """In the order of the pack."""
-        return self._list("control_item", lambda pointer: Item(self._owner, pointer))
-
-    def __repr__(self) -> str:
-        return f"<Control {self.id}>"
+from ._item import Control, Item, score_of
+from ._library import counts_of, date, fraction, given, lib, listed, text, texts, texts_of, written
+from ._table import Table
+from ._text import TextOptions
+from ._values import Check, Finding, Flag, ModelScore, Observation, Remediation, Score, Setting, Tailoring, Trap
+from ._words import LevelName
+
+# What `write` makes of the ending of a name; where there is none, or another, it is the format itself: ".csv".
+_FORMAT_OF_SUFFIX = {".txt": "text"}
 
 
 class Assessment(Handle):
     """What the rules of a pack say of an organisation on a day. Made by :func:`assay.assess`.
 
-    ``assessment["I05"]`` is an item, iterating gives all of them, ``print(assessment)`` shows the scorecard. Complete in
-    itself: pack and facts may be closed.
+    ``assessment["I05"]`` is an item, iterating gives all of them, ``print(assessment)`` shows the scorecard, a notebook a
+    table. :meth:`write` writes any report, :meth:`table` gives data frames. Complete in itself: pack and facts may be
+    closed.
 
     Never changes, so any number of threads may use it at once. It is freed when nobody refers to it or to anything taken
     from it, or earlier by :meth:`close` or the end of its ``with``. What is asked of a closed assessment, or of an item,
-    level or part taken from it, raises ValueError; scores, findings, flags, traps and checks are values and stay.
+    level, part or table taken from it, raises ValueError; scores, findings, traps and all else are values and stay.
     """
 
     _noun = "assessment"
 
     @property
-    def as_of(self) -> str:
-        """The day that was judged, ``"2026-03-31"``."""
-        return self._text(lib.assay_assessment_as_of)
+    def as_of(self) -> datetime.date:
+        """The day that was judged."""
+        return datetime.date.fromisoformat(self._text(lib.assay_assessment_as_of))
 
     @property
     def pack_id(self) -> str:
@@ -433,9 +63,62 @@ class Assessment(Handle):
         """:attr:`Facts.digest` of the facts that were judged."""
         return self._text(lib.assay_assessment_facts_digest)
 
+    @property
+    def engine_version(self) -> str:
+        """Of the library that judged, ``"0.1.0"``."""
+        return self._text(lib.assay_assessment_engine_version)
+
+    @property
+    def rule_language(self) -> str:
+        """The language of the rules, ``"assay-cel/1"``."""
+        return self._text(lib.assay_assessment_language)
+
+    @property
+    def tzdata(self) -> str:
+        """The version of the time zones that instants were turned into days with, ``"2025b"``."""
+        return self._text(lib.assay_assessment_tzdata)
+
+    @property
+    def history_months(self) -> int:
+        """How far :attr:`Item.since` looked back and :attr:`Item.lapse` ahead; 0 = not at all."""
+        return int(lib.assay_assessment_history_months(self._open()))
+
+    @property
+    def fact_counts(self) -> Dict[str, int]:
+        """How many records there were, by record type."""
+        return counts_of("assessment_table", self._open())
+
+    @property
+    def functions(self) -> Dict[str, str]:
+        """The version of each function of the host that the pack needed; see :func:`assay.native`."""
+        handle = self._open()
+        return {
+            text(lib.assay_assessment_function_name_at(handle, index)): text(
+                lib.assay_assessment_function_version_at(handle, index)
+            )
+            for index in range(lib.assay_assessment_function_count(handle))
+        }
+
+    @property
+    def parameters(self) -> Dict[str, Setting]:
+        """The pack's parameters with the values in force: bool, int, Decimal, str, or a tuple of them."""
+        return dict(listed("assessment_parameter", self._open(), _setting))
+
+    @property
+    def tailoring(self) -> Optional[Tailoring]:
+        """What somebody else than its author changed of the pack; None if nothing was. The digest is that of the author's."""
+        tailoring = lib.assay_assessment_tailoring(self._open())
+        return _tailoring(tailoring) if tailoring else None
+
+    @property
+    def is_major_nonconformity(self) -> Optional[bool]:
+        """Whether, by the pack's own rule, what fails is one; None where that is not known."""
+        found = int(lib.assay_assessment_is_major_nonconformity(self._open()))
+        return None if found < 0 else bool(found)
+
     def _score(self, kind: int) -> Optional[Score]:
         handle = self._open()
-        return _score(lib.assay_assessment_score_low(handle, kind), lib.assay_assessment_score_high(handle, kind))
+        return score_of(lib.assay_assessment_score_low(handle, kind), lib.assay_assessment_score_high(handle, kind))
 
     @property
     def score(self) -> Optional[Score]:
@@ -453,13 +136,19 @@ class Assessment(Handle):
         return fraction(lib.assay_assessment_known_pct(self._open()))
 
     @property
+    def score_model(self) -> str:
+        """By which model the pack scores: ``"ladder"``, or one of the four of XCCDF."""
+        return self._text(lib.assay_assessment_score_model)
+
+    @property
+    def model_scores(self) -> Dict[str, ModelScore]:
+        """The same results by all four models of XCCDF 1.2, by name; empty if nothing was counted."""
+        return {model.name: model for model in listed("assessment_model", self._open(), _model)}
+
+    @property
     def controls(self) -> Tuple[Control, ...]:
         """In the order of the pack."""
-        handle = self._open()
-        return tuple(
-            Control(self, lib.assay_assessment_control_at(handle, index))
-            for index in range(lib.assay_assessment_control_count(handle))
-        )
+        return listed("assessment_control", self._open(), lambda pointer: Control(self, pointer))
 
     @property
     def items(self) -> Tuple[Item, ...]:
@@ -507,35 +196,78 @@ class Assessment(Handle):
         return tuple(finding for item in self.items for finding in item.findings)
 
     @property
+    def remediation(self) -> Tuple[Remediation, ...]:
+        """The worklist: what to do for all items, in the order of the pack."""
+        return tuple(todo for item in self.items for todo in item.remediation)
+
+    @property
     def data_quality(self) -> Tuple[Flag, ...]:
         """Records that the rules did not see, or that are odd."""
-        handle = self._open()
-        flags: List[Flag] = []
-        for index in range(lib.assay_assessment_flag_count(handle)):
-            flag = lib.assay_assessment_flag_at(handle, index)
-            flags.append(
-                Flag(
-                    flag=text(lib.assay_flag_name(flag)),
-                    record=text(lib.assay_flag_record(flag)),
-                    detail=text(lib.assay_flag_detail(flag)),
-                )
-            )
-        return tuple(flags)
+        return listed("assessment_flag", self._open(), _flag)
+
+    @property
+    def observations(self) -> Tuple[Observation, ...]:
+        """What the pack says to what was seen without judging it."""
+        return listed("assessment_observation", self._open(), _observation)
+
+    def explain(
+        self,
+        item: str = "",
+        level: Union[LevelName, str, None] = None,
+        *,
+        color: bool = False,
+        ascii: bool = False,
+        width: int = 100,
+    ) -> str:
+        """Why items have their verdicts, in plain words: what was required, what was there instead, who is missing what.
+
+        Of one item, or of every item that has a finding; of one level or of both. ``color`` is for a terminal, ``ascii``
+        for one without boxes and marks, ``width`` its columns (at least 60). Of whom evidence is told is decided by
+        ``explained_subjects`` of :func:`assay.assess`. Raises :class:`AssessError`, ``not_found``, without such an item.
+        """
+        handle, wanted = self._open(), given(item)
+        kind = lib.ASSAY_LEVEL_ANY
+        if level is not None:
+            kind = {LevelName.MINIMUM: lib.ASSAY_LEVEL_MINIMUM, LevelName.FULL: lib.ASSAY_LEVEL_FULL}[LevelName(level)]
+        options = TextOptions(color, ascii, width)
+        return written(
+            lambda out: lib.assay_assessment_explain(handle, wanted, len(wanted), kind, options.pointer, out), AssessError
+        )
+
+    def table(self, name: str) -> Table:
+        """One of the :func:`assessment_tables` for data frames: ``assessment.table("items").to_pandas()``.
+
+        KeyError for any other name.
+        """
+        return Table(self, name)
 
     def render(self, report: str) -> str:
         """A report in one of the :func:`report_formats`; ValueError for any other."""
         handle, wanted = self._open(), given(report)
         try:
-            string = made(
-                "string",
-                lambda out: lib.assay_assessment_render(handle, wanted, len(wanted), out),
-                AssayError,
-            )
+            return written(lambda out: lib.assay_assessment_render(handle, wanted, len(wanted), out), AssayError)
         except AssayError as error:
             if error.code == "invalid_argument":
                 raise ValueError(error.message) from None
             raise
-        return text(lib.assay_string_text(string))
+
+    def write(self, path: Union[str, "os.PathLike[str]"], report: Optional[str] = None) -> None:
+        """Writes a report into a file, in UTF-8, in place of what is there.
+
+        ``report`` is one of the :func:`report_formats`; unless given, the ending of the name says which: ``.json``,
+        ``.txt`` for ``"text"``, any other format by its own name. ValueError for an ending that says none; then nothing is
+        written.
+        """
+        target = pathlib.Path(path)
+        if report is None:
+            report = _FORMAT_OF_SUFFIX.get(target.suffix.lower(), target.suffix.lower()[1:])
+            if report not in report_formats():
+                raise ValueError(f"`{target.name}` does not say which report; name one: {', '.join(report_formats())}")
+        target.write_bytes(self.render(report).encode("utf-8"))
+
+    def to_text(self) -> str:
+        """The scorecard, as the command line prints it."""
+        return self.render("text")
 
     def to_json(self) -> str:
         """The whole assessment, format ``assay.assessment/1``: the same bytes as from C and from the command line."""
@@ -548,7 +280,7 @@ class Assessment(Handle):
 
     def __str__(self) -> str:
         """The scorecard, as the command line prints it."""
-        return self.render("text").rstrip("\n")
+        return self.to_text().rstrip("\n")
 
     def __repr__(self) -> str:
         if self._handle is None:
@@ -558,52 +290,70 @@ class Assessment(Handle):
             "nothing counted>" if score is None else f"{score} %>"
         )
 
+    def _repr_html_(self) -> str:
+        """The assessment for a notebook."""
+        return html.of_assessment(self)
+
 
 def report_formats() -> Tuple[str, ...]:
     """What :meth:`Assessment.render` can write: ``"text"``, ``"json"``, and what later versions add."""
     return texts(lib.assay_format_count(), lib.assay_format_name_at)
 
 
-def _two_decimals(number: Fraction) -> str:
-    value = {"numerator": number.numerator, "denominator": number.denominator}
-    string = made("string", lambda out: lib.assay_fraction_text(value, out), AssayError)
-    return text(lib.assay_string_text(string))
+def assessment_schema() -> Dict[str, Any]:
+    """The JSON Schema (2020-12) of :meth:`Assessment.to_dict`."""
+    result: Dict[str, Any] = json.loads(written(lib.assay_assessment_json_schema, AssayError))
+    return result
 
 
-def _score(low: Any, high: Any) -> Optional[Score]:
-    low_number, high_number = fraction(low), fraction(high)
-    if low_number is None or high_number is None:
-        return None
-    return Score(low=low_number, high=high_number)
+def _setting(pointer: Any) -> Tuple[str, Setting]:
+    values: List[Union[bool, int, Decimal, str]] = []
+    for index in range(lib.assay_parameter_value_count(pointer)):
+        value = text(lib.assay_parameter_value_at(pointer, index))
+        kind = lib.assay_parameter_value_kind_at(pointer, index)
+        if kind == lib.ASSAY_VALUE_BOOL:
+            values.append(value == "true")
+        elif kind == lib.ASSAY_VALUE_NUMBER:
+            values.append(int(value) if value.lstrip("-").isdigit() else Decimal(value))
+        else:
+            values.append(value)
+    is_list = lib.assay_parameter_value_is_list(pointer)
+    return text(lib.assay_parameter_value_name(pointer)), tuple(values) if is_list else values[0]
 
 
-def _verdict(number: int) -> Verdict:
-    return Verdict(text(lib.assay_verdict_name(number)))
+def _tailoring(pointer: Any) -> Tailoring:
+    def change(change: Any) -> Tuple[str, str]:
+        return text(lib.assay_change_name(change)), text(lib.assay_change_why(change))
 
-
-def _trap(pointer: Any) -> Trap:
-    return Trap(
-        id=text(lib.assay_trap_id(pointer)),
-        state=TrapState(text(lib.assay_trap_state_name(lib.assay_trap_state(pointer)))),
-        caps_full=bool(lib.assay_trap_caps_full(pointer)),
+    return Tailoring(
+        id=text(lib.assay_tailoring_id(pointer)),
+        digest=text(lib.assay_tailoring_digest(pointer)),
+        approved_by=text(lib.assay_tailoring_approved_by(pointer)),
+        approved_on=date(lib.assay_tailoring_approved_on(pointer)),
+        rationale=text(lib.assay_tailoring_rationale(pointer)),
+        parameters=dict(listed("tailoring_parameter", pointer, change)),
+        left_out=dict(listed("tailoring_left_out", pointer, change)),
     )
 
 
-def _check(pointer: Any) -> Check:
-    return Check(
-        id=text(lib.assay_check_id(pointer)),
-        state=CheckState(text(lib.assay_check_state_name(lib.assay_check_state(pointer)))),
+def _model(pointer: Any) -> ModelScore:
+    numbers = [fraction(read(pointer)) for read in (lib.assay_model_low, lib.assay_model_high, lib.assay_model_maximum)]
+    low, high, maximum = (Fraction(0) if number is None else number for number in numbers)
+    return ModelScore(name=text(lib.assay_model_name(pointer)), low=low, high=high, maximum=maximum)
+
+
+def _flag(pointer: Any) -> Flag:
+    return Flag(
+        flag=text(lib.assay_flag_name(pointer)),
+        record=text(lib.assay_flag_record(pointer)),
+        detail=text(lib.assay_flag_detail(pointer)),
     )
 
 
-def _finding(item: str, pointer: Any) -> Finding:
-    return Finding(
-        item=item,
-        level=text(lib.assay_level_name(lib.assay_finding_level(pointer))),
-        verdict=_verdict(lib.assay_finding_verdict(pointer)),
-        statement=text(lib.assay_finding_statement(pointer)),
-        subjects=texts(
-            lib.assay_finding_subject_count(pointer),
-            lambda index: lib.assay_finding_subject_at(pointer, index),
-        ),
+def _observation(pointer: Any) -> Observation:
+    return Observation(
+        id=text(lib.assay_observation_id(pointer)),
+        item=text(lib.assay_observation_item(pointer)),
+        text=text(lib.assay_observation_text(pointer)),
+        subjects=texts_of("observation_subject", pointer),
     )

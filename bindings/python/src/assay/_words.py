@@ -6,8 +6,15 @@ import enum
 
 
 class _Word(str, enum.Enum):
+    """A ``str`` has an order, that of the alphabet, which says nothing here: a word refuses to be compared by it."""
+
     def __str__(self) -> str:
         return str(self.value)
+
+    def _no_order(self, _other: str) -> bool:
+        raise TypeError(f"a {type(self).__name__} has no order")
+
+    __lt__ = __le__ = __gt__ = __ge__ = _no_order
 
 
 class Verdict(_Word):
@@ -24,7 +31,10 @@ class Verdict(_Word):
 
 
 class Rung(_Word):
-    """How far an item got: the first six are the ladder, rising; the last two stand outside it."""
+    """How far an item got: the first six are the ladder, rising; the last two stand outside it.
+
+    ``item.rung >= Rung.MINIMUM`` goes by the ladder. A rung outside it is neither higher nor lower: TypeError.
+    """
 
     ERROR = "error"
     UNKNOWN = "unknown"
@@ -35,6 +45,28 @@ class Rung(_Word):
     """Full, and confirmed in practice."""
     NOT_APPLICABLE = "not_applicable"
     WAIVED = "waived"
+
+    @property
+    def is_on_ladder(self) -> bool:
+        """Whether it is one of the six that can be compared."""
+        return self not in (Rung.NOT_APPLICABLE, Rung.WAIVED)
+
+    def _height(self) -> int:
+        if not self.is_on_ladder:
+            raise TypeError(f"{self.value} stands outside the ladder")
+        return list(Rung).index(self)
+
+    def __lt__(self, other: str) -> bool:
+        return self._height() < Rung(other)._height()
+
+    def __le__(self, other: str) -> bool:
+        return self._height() <= Rung(other)._height()
+
+    def __gt__(self, other: str) -> bool:
+        return self._height() > Rung(other)._height()
+
+    def __ge__(self, other: str) -> bool:
+        return self._height() >= Rung(other)._height()
 
 
 class Operation(_Word):
@@ -64,3 +96,20 @@ class CheckState(_Word):
     CONFIRMED = "confirmed"
     REFUTED = "refuted"
     INCONCLUSIVE = "inconclusive"
+
+
+class LevelName(_Word):
+    """The two levels of an item."""
+
+    MINIMUM = "minimum"
+    FULL = "full"
+
+
+class Truth(_Word):
+    """What a condition comes to: four values, of which two are no answer."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    """It rests on what was not collected."""
+    ERROR = "error"

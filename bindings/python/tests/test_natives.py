@@ -1,0 +1,219 @@
+"""Python functions that rules call."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+import threading
+import weakref
+from decimal import Decimal
+from typing import Any, Dict, List, Optional
+
+import pytest
+
+import assay
+
+PEOPLE: List[Dict[str, Any]] = [
+    {"id": "ann", "engagement": "employee", "start": "2024-01-01", "manager": "bob"},
+    {"id": "bob", "engagement": "contractor", "start": "2025-06-01", "end": "2026-12-31"},
+    {"id": "cyd", "engagement": "employee", "start": "2026-02-01", "manager": "bob"},
+]
+
+
+def pack_with(require: str, native: Any, **more: Any) -> assay.Pack:
+    name = native.signature.split("(")[0]
+    return assay.load_pack({
+        "format": "assay.pack/1", "id": "natives", "title": "Natives", "version": "1.0.0", "language": "assay-cel/1",
+        "native": [name], "populations": {"people": {"of": "person"}},
+        "controls": [{"id": "C", "title": "C", "items": [
+            {"id": "X", "title": "X", "each": "people", "levels": {"minimum": {"require": require}}}]}],
+        **more}, natives=[native])
+
+
+def part_of(pack: assay.Pack) -> assay.Part:
+    facts = assay.Facts.from_json({
+        "as_of": "2026-03-31", "collected": [], "people": PEOPLE,
+        "organization": {"id": "o", "time_zone": "Europe/Paris", "isms_start": "2024-01-01"}}, pack=pack)
+    (part,) = assay.assess(pack, facts)["X"].minimum.parts
+    return part
+
+
+def test_a_function_is_called_by_rules() -> None:
+    @assay.native("acme.tenure(person, date) -> int", version="7")
+    def tenure(person: assay.Record, day: datetime.date) -> int:
+        """How long."""
+        return int((day - person.start).days)
+
+    assert tenure.__doc__ == "How long."
+    assert tenure(type("P", (), {"start": datetime.date(2026, 1, 1)}), datetime.date(2026, 1, 3)) == 2
+    pack = pack_with("acme.tenure(person, as_of) > 100", tenure)
+    assert pack.functions == ("acme.tenure",)
+    part = part_of(pack)
+    assert (part.missing, part.met) == (("cyd",), 2)
+    facts = assay.Facts.from_json({
+        "as_of": "2026-03-31", "collected": [], "people": PEOPLE,
+        "organization": {"id": "o", "time_zone": "Europe/Paris", "isms_start": "2024-01-01"}}, pack=pack)
+    assert assay.assess(pack, facts).functions == {"acme.tenure": "7"}
+
+
+def test_what_a_record_gives() -> None:
+    seen: Dict[str, Dict[str, Any]] = {}
+
+    def look(person: assay.Record) -> bool:
+        manager = person.manager
+        seen[person.id] = {
+            "engagement": person.engagement, "start": person.start, "end": person["end"], "in_scope": person.in_scope,
+            "manager": None if manager is None else manager.record_id, "assignments": person.get("assignments"),
+            "ndas": person.get("ndas"), "repr": repr(person)}
+        return True
+
+    part = part_of(pack_with("acme.look(person)", assay.native("acme.look(person) -> bool", look)))
+    assert part.error == ""
+    assert part.met == 3
+    assert seen["ann"] == {
+        "engagement": "employee", "start": datetime.date(2024, 1, 1), "end": None, "in_scope": True, "manager": "bob",
+        "assignments": [], "ndas": assay.UNKNOWN, "repr": "<Record ann>"}
+    assert seen["bob"]["end"] == datetime.date(2026, 12, 31)
+    assert seen["bob"]["manager"] is None
+
+
+def test_to_read_what_was_not_collected_is_no_answer() -> None:
+    def counts(person: assay.Record) -> int:
+        return len(person.ndas)
+
+    part = part_of(pack_with("acme.ndas(person) == 0", assay.native("acme.ndas(person) -> int", counts)))
+    assert (part.met, part.unknown) == (0, ("ann", "bob", "cyd"))
+
+
+def test_what_a_function_may_return() -> None:
+    def result(signature: str, require: str, value: Any) -> assay.Part:
+        return part_of(pack_with(require, assay.native(signature, lambda person: value)))
+
+    everybody = ("ann", "bob", "cyd")
+    assert result("a.f(person) -> bool", "a.f(person)", True).met == 3
+    assert result("a.f(person) -> int", "a.f(person) == -5", -5).met == 3
+    assert result("a.f(person) -> double", "a.f(person) == 0.5", 0.5).met == 3
+    assert result("a.f(person) -> decimal", "a.f(person) * 2 == 25 && string(a.f(person)) == '12.5'", Decimal("12.50")).met == 3
+    assert result("a.f(person) -> string", "a.f(person) == 'é'", "é").met == 3
+    assert result("a.f(person) -> date", "a.f(person) == as_of", datetime.date(2026, 3, 31)).met == 3
+    assert result("a.f(person) -> int?", "a.f(person) == null", None).met == 3
+    assert result("a.f(person) -> bool", "a.f(person)", assay.UNKNOWN).unknown == everybody
+    for wrong in (None, "text", 2**63, object(), datetime.datetime(2026, 1, 1), Decimal("1E+30"), float):
+        part = result("a.f(person) -> int", "a.f(person) > 0", wrong)
+        assert part.erring == everybody, wrong
+
+
+def test_what_a_function_raises_is_an_error_of_its_row() -> None:
+    @assay.native("acme.picky(person) -> bool")
+    def picky(person: assay.Record) -> bool:
+        if person.id == "bob":
+            raise LookupError("no such\nvendor")
+        return True
+
+    part = part_of(pack_with("acme.picky(person)", picky))
+    assert (part.met, part.erring) == (2, ("bob",))
+    assert "LookupError: no such vendor" in part.error
+
+    def no_field(person: assay.Record) -> bool:
+        try:
+            return bool(person.shoe_size)
+        except KeyError:
+            return True  # Too late: the row is an error.
+
+    assert part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", no_field))).met == 0
+
+
+def test_batches() -> None:
+    sizes: List[int] = []
+
+    @assay.native("acme.even(string, int) -> bool", batch=True)
+    def even(names: List[str], numbers: List[int]) -> List[bool]:
+        sizes.append(len(names))
+        return [number % 2 == 0 for number in numbers]
+
+    assert part_of(pack_with("acme.even(person.id, size(person.id))", even)).missing == ("ann", "bob", "cyd")
+    assert sum(sizes) >= 3
+
+    pyarrow = pytest.importorskip("pyarrow")
+    compute = pytest.importorskip("pyarrow.compute")
+    lengths = assay.native(
+        "acme.length(string) -> int", lambda names: compute.utf8_length(pyarrow.array(names)), batch=True)
+    assert part_of(pack_with("acme.length(person.id) == 3", lengths)).met == 3
+
+    def none(names: List[str]) -> List[bool]:
+        return []
+
+    short = assay.native("acme.short(string) -> bool", none, batch=True)
+    part = part_of(pack_with("acme.short(person.id)", short))
+    assert len(part.erring) == 3
+    assert "0 results" in part.error
+
+
+def test_a_record_is_no_longer_good_when_its_function_has_returned() -> None:
+    kept: List[assay.Record] = []
+
+    def keep(person: assay.Record) -> bool:
+        kept.append(person)
+        return True
+
+    part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", keep)))
+    assert repr(kept[0]) == "<Record, no longer>"
+    for use in (lambda: kept[0].id, lambda: kept[0]["id"], lambda: kept[0].get("id"), lambda: kept[0].record_id):
+        with pytest.raises(ValueError, match="has returned"):
+            use()
+
+
+def test_unknown_is_no_truth() -> None:
+    with pytest.raises(TypeError):
+        bool(assay.UNKNOWN)
+
+
+def test_wrong_signatures_and_missing_functions_are_refused() -> None:
+    with pytest.raises(assay.PackError, match="acme.tenure"):
+        assay.load_pack(pack_with("true", assay.native("acme.tenure(person) -> int", lambda person: 1)).to_yaml())
+    for signature in ("tenure(person) -> int", "acme.tenure(person)", "acme.tenure(person -> int", "", "acme.t() -> what"):
+        with pytest.raises(assay.PackError):
+            pack_with("true", assay.native(signature, lambda *_: 1))
+    with pytest.raises(TypeError, match="callable"):
+        assay.native("acme.tenure(person) -> int", 7)  # type: ignore[call-overload]
+
+
+def test_ctrl_c_in_a_function_ends_the_assessment() -> None:
+    def interrupted(person: assay.Record) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", interrupted)))
+    assert part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", lambda person: True))).met == 3
+
+
+def test_a_function_lives_as_long_as_rules_may_call_it() -> None:
+    class Function:
+        def __call__(self, person: assay.Record) -> bool:
+            return True
+
+    function: Optional[Function] = Function()
+    gone = weakref.ref(function)
+    pack: Optional[assay.Pack] = pack_with("a.f(person)", assay.native("a.f(person) -> bool", function))
+    function = None
+    gc.collect()
+    assert pack is not None and part_of(pack).met == 3
+    pack = None
+    gc.collect()
+    assert gone() is None
+
+
+def test_functions_are_called_in_several_threads() -> None:
+    names = set()
+
+    def where(person: assay.Record) -> bool:
+        names.add(threading.current_thread().name)
+        return True
+
+    pack = pack_with("a.f(person)", assay.native("a.f(person) -> bool", where))
+    threads = [threading.Thread(target=part_of, args=(pack,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert names
