@@ -89,6 +89,17 @@ CompiledLevel Compiler::AddLevel(const LevelDefinition& level) {
   return compiled;
 }
 
+// Texts select from what they show, so they are held to its type. What is wrong with the value itself is
+// told when everything is checked.
+Type Compiler::ShownType(const Unit* unit) const {
+  if (unit == nullptr || !unit->ast) return MakeType(TypeKind::kError);
+  CheckOptions options = unit->options;
+  options.warn = false;
+  Diagnostics ignored;
+  const std::optional<CheckedExpr> checked = Check(*unit->ast, *rep_.environment, options, &ignored);
+  return checked ? checked->type : MakeType(TypeKind::kError);
+}
+
 void Compiler::AddItems() {
   for (const ControlDefinition& control : rep_.pack.definition().controls) {
     CompiledControl& compiled_control = rep_.controls.emplace_back();
@@ -108,8 +119,7 @@ void Compiler::AddItems() {
         }
         const Unit* unit = Add(text, {}, std::nullopt);
         compiled.show.push_back(unit);
-        // Texts print whatever comes, so what they show needs no type of its own.
-        shown.push_back({name, MakeType(TypeKind::kDyn)});
+        shown.push_back({name, ShownType(unit)});
       }
       std::vector<std::string> parts;
       std::optional<Variable> subject;

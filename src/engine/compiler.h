@@ -56,6 +56,7 @@ class Compiler {
   void AddPopulationRules();
   void AddTallyRules();
   void AddItems();
+  Type ShownType(const Unit* unit) const;
   CompiledLevel AddLevel(const LevelDefinition& level);
   void AddTrapsAndChecks();
   void RequirePeople(const RealityCheckDefinition& check, int population);

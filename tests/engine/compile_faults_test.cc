@@ -346,6 +346,16 @@ std::vector<Broken> OfTypesAndTexts() {
       {"sum_of_texts",
        "derive: {restore_test: {sum: {group_by: [self.date], sum: self.id}}}\n",
        {"1:59 expr.type: expected int, found string"}},
+      {"text_that_selects_what_is_not_shown",
+       "  - id: BK-2\n"
+       "    title: More\n"
+       "    items:\n"
+       "      - id: B04\n"
+       "        title: Shown\n"
+       "        levels: {minimum: {org: 'true'}}\n"
+       "        show: {gap: 'cal.longest_gap([], as_of, as_of)'}\n"
+       "        finding: \"{gap.days} from {gap.form}\"\n",
+       {"8:40 expr.no-such-field: `form` is not a field of gap | did you mean `from`?"}},
       {"objective_that_names_nothing",
        "  - id: BK-2\n"
        "    title: \"More {nothing.x}\"\n"
