@@ -46,7 +46,8 @@ constexpr bool IsBare() {
 struct FieldRow {
   std::string_view name;
   const MemberDescription* description;
-  bool is_number;
+  bool is_number;   // Whole.
+  bool is_decimal;
   bool is_ref;
   bool is_bare;
 };
@@ -65,6 +66,7 @@ RecordRow RowOf() {
     using Field = decltype(field);
     row.fields.push_back({field.name(), &field.description(),
                           std::is_same_v<typename Field::Value, std::int64_t>,
+                          std::is_same_v<typename Field::Value, Decimal>,
                           IsRef<typename Field::Value>::value, IsBare<typename Field::Member>()});
   });
   return row;
@@ -145,8 +147,8 @@ TEST(Description, KeysScopesAndKindsNameMembers) {
     for (const FieldRow& field : record.fields) {
       const MemberTraits& traits = field.description->traits;
       EXPECT_EQ(names.count(traits.scope), 1u) << PathOf(record, field);
-      EXPECT_TRUE(field.is_number || !traits.minimum) << PathOf(record, field);
-      EXPECT_TRUE(field.is_number || traits.unit.empty()) << PathOf(record, field);
+      EXPECT_TRUE(field.is_number || field.is_decimal || !traits.minimum) << PathOf(record, field);
+      EXPECT_TRUE(field.is_number || field.is_decimal || traits.unit.empty()) << PathOf(record, field);
       EXPECT_TRUE(field.is_ref || (traits.scope.empty() && traits.inverse.empty()))
           << PathOf(record, field);
     }
