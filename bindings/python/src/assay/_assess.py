@@ -69,7 +69,7 @@ def assess(
     options.texts("history_items", "history_item_count", history_items)
     explain_subjects(options, explained_subjects)
     options.log()
-    options.callbacks(is_cancelled, progress)
+    options.callbacks(pack_handle, is_cancelled, progress)
     with options as pointer:
         handle = made("assessment", lambda out: lib.assay_assess(pack_handle, facts_handle, pointer, out), AssessError)
     return Assessment(handle)
