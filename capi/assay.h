@@ -496,7 +496,7 @@ typedef struct assay_assess_options {
   const assay_setting* settings;  /* Parameters that differ from the pack's own values. */
   size_t setting_count;
   assay_text language;            /* Of the pack's texts, "de"; empty = "en". Where a pack lacks it, its own. */
-  int64_t step_budget;            /* Steps of evaluation until ASSAY_ERROR_LIMIT; 0 = no limit. */
+  int64_t step_budget;            /* Steps of evaluation until ASSAY_ERROR_LIMIT; 0 = 100 billion. */
   int32_t (*is_cancelled)(void* user); /* Asked now and then by the calling thread; not 0 ends in ASSAY_ERROR_CANCELLED. */
   void* user;                     /* Handed to is_cancelled, progress and log. */
   int32_t history_months;         /* Look for since and lapse of items so far back and ahead; 0 = do not, at most 24. It
@@ -508,6 +508,8 @@ typedef struct assay_assess_options {
   void (*progress)(void* user, size_t done, size_t total); /* Told after each item that is judged, by the calling thread;
                                                               looking for history comes after. May be NULL. */
   assay_log log;                  /* Told what was assessed; may be NULL. */
+  int64_t memory_limit_bytes;     /* What evaluation may hold at a time, about, until ASSAY_ERROR_LIMIT; 0 = the usual, 4 GiB.
+                                     Facts and assessment are not counted. */
 } assay_assess_options;
 
 /* Judges every rule of the pack. A rule that errs is no failure here but a verdict of its own. Without a day in the
@@ -550,6 +552,8 @@ typedef struct assay_observation assay_observation;
 typedef struct assay_parameter_value assay_parameter_value;
 typedef struct assay_tailoring assay_tailoring;
 typedef struct assay_change assay_change;
+typedef struct assay_ineffective assay_ineffective;
+typedef struct assay_group assay_group;
 typedef struct assay_lapse assay_lapse;
 typedef struct assay_waiver assay_waiver;
 typedef struct assay_crosswalk assay_crosswalk;
@@ -578,6 +582,9 @@ ASSAY_API int32_t assay_assessment_is_major_nonconformity(const assay_assessment
 ASSAY_API size_t assay_assessment_table_count(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_table_name_at(const assay_assessment* assessment, size_t index);
 ASSAY_API int64_t assay_assessment_table_rows_at(const assay_assessment* assessment, size_t index);
+/* Fields of which the pack says what is taken where they are unknown: "acknowledgement.words". */
+ASSAY_API size_t assay_assessment_assumed_count(const assay_assessment* assessment);
+ASSAY_API assay_text assay_assessment_assumed_at(const assay_assessment* assessment, size_t index);
 /* Functions of the host that the pack needed. */
 ASSAY_API size_t assay_assessment_function_count(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_function_name_at(const assay_assessment* assessment, size_t index);
@@ -644,12 +651,22 @@ ASSAY_API assay_text assay_flag_name(const assay_flag* flag); /* "duplicate", "f
 ASSAY_API assay_text assay_flag_record(const assay_flag* flag);
 ASSAY_API assay_text assay_flag_detail(const assay_flag* flag);
 
+/* Waivers and exclusions that were handed in and do not hold: waivers by id, then exclusions. */
+ASSAY_API size_t assay_assessment_ineffective_count(const assay_assessment* assessment);
+ASSAY_API const assay_ineffective* assay_assessment_ineffective_at(const assay_assessment* assessment, size_t index);
+ASSAY_API assay_text assay_ineffective_type(const assay_ineffective* ineffective); /* "exception", "soa_entry" */
+/* Its id; of an entry of the statement of applicability, the control. */
+ASSAY_API assay_text assay_ineffective_record(const assay_ineffective* ineffective);
+ASSAY_API assay_text assay_ineffective_why(const assay_ineffective* ineffective); /* "expired on 2026-01-31" */
+
 /* What the pack says to what was seen without judging it, and of whom: ids, ascending. */
 ASSAY_API size_t assay_assessment_observation_count(const assay_assessment* assessment);
 ASSAY_API const assay_observation* assay_assessment_observation_at(const assay_assessment* assessment, size_t index);
 ASSAY_API assay_text assay_observation_id(const assay_observation* observation);
 ASSAY_API assay_text assay_observation_item(const assay_observation* observation);
 ASSAY_API assay_text assay_observation_text(const assay_observation* observation);
+/* What its rule ran into; empty if it did not err. */
+ASSAY_API assay_text assay_observation_error(const assay_observation* observation);
 ASSAY_API size_t assay_observation_subject_count(const assay_observation* observation);
 ASSAY_API assay_text assay_observation_subject_at(const assay_observation* observation, size_t index);
 
@@ -815,6 +832,13 @@ ASSAY_API int64_t assay_part_threshold_pct(const assay_part* part);
 ASSAY_API int32_t assay_part_population_is_open(const assay_part* part);
 /* -1 for a kind that does not exist. */
 ASSAY_API int64_t assay_part_tally(const assay_part* part, assay_tally kind);
+/* Groups that each must meet the rule by itself, by name; none unless the rule asks for that. The tally of the rule adds
+ * them up. */
+ASSAY_API size_t assay_part_group_count(const assay_part* part);
+ASSAY_API const assay_group* assay_part_group_at(const assay_part* part, size_t index);
+ASSAY_API assay_text assay_group_name(const assay_group* group);
+ASSAY_API assay_verdict assay_group_verdict(const assay_group* group);
+ASSAY_API int64_t assay_group_tally(const assay_group* group, assay_tally kind);
 /* Ids, ascending, complete. */
 ASSAY_API size_t assay_part_subject_count(const assay_part* part, assay_subjects which);
 ASSAY_API assay_text assay_part_subject_at(const assay_part* part, assay_subjects which, size_t index);

@@ -89,6 +89,12 @@ int64_t assay_assessment_table_rows_at(const assay_assessment* assessment, size_
   return assessment->assessment.fact_counts[index].second;
 }
 
+size_t assay_assessment_assumed_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::assumed_fields);
+}
+assay_text assay_assessment_assumed_at(const assay_assessment* assessment, size_t index) {
+  return assessment == nullptr ? assay_text{} : TextAt(assessment->assessment.assumed_fields, index);
+}
 size_t assay_assessment_function_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::natives);
 }
@@ -216,6 +222,22 @@ assay_text assay_flag_name(const assay_flag* flag) { return TextOf(flag, &assay:
 assay_text assay_flag_record(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::record); }
 assay_text assay_flag_detail(const assay_flag* flag) { return TextOf(flag, &assay::QualityFlag::detail); }
 
+size_t assay_assessment_ineffective_count(const assay_assessment* assessment) {
+  return CountOf(assessment, &Assessment::ineffective);
+}
+const assay_ineffective* assay_assessment_ineffective_at(const assay_assessment* assessment, size_t index) {
+  return LendFrom<assay_ineffective>(assessment, &Assessment::ineffective, index);
+}
+assay_text assay_ineffective_type(const assay_ineffective* ineffective) {
+  return TextOf(ineffective, &assay::IneffectiveRecord::type);
+}
+assay_text assay_ineffective_record(const assay_ineffective* ineffective) {
+  return TextOf(ineffective, &assay::IneffectiveRecord::record);
+}
+assay_text assay_ineffective_why(const assay_ineffective* ineffective) {
+  return TextOf(ineffective, &assay::IneffectiveRecord::why);
+}
+
 size_t assay_assessment_observation_count(const assay_assessment* assessment) {
   return CountOf(assessment, &Assessment::observations);
 }
@@ -227,6 +249,9 @@ assay_text assay_observation_id(const assay_observation* observation) {
 }
 assay_text assay_observation_item(const assay_observation* observation) {
   return TextOf(observation, &assay::ObservationResult::item);
+}
+assay_text assay_observation_error(const assay_observation* observation) {
+  return TextOf(observation, &assay::ObservationResult::error);
 }
 assay_text assay_observation_text(const assay_observation* observation) {
   return TextOf(observation, &assay::ObservationResult::text);

@@ -105,6 +105,8 @@ template <> struct Behind<assay_model> { using Type = ModelScore; };
 template <> struct Behind<assay_observation> { using Type = ObservationResult; };
 template <> struct Behind<assay_parameter_value> { using Type = ParameterResult; };
 template <> struct Behind<assay_tailoring> { using Type = TailoringResult; };
+template <> struct Behind<assay_ineffective> { using Type = IneffectiveRecord; };
+template <> struct Behind<assay_group> { using Type = GroupResult; };
 template <> struct Behind<assay_change> { using Type = TailoringResult::Change; };
 template <> struct Behind<assay_account_entry> { using Type = AccountEntry; };
 

@@ -69,6 +69,17 @@ int32_t assay_part_population_is_open(const assay_part* part) { return FlagOf(pa
 int64_t assay_part_tally(const assay_part* part, assay_tally kind) {
   return part == nullptr ? 0 : CountOfKind(Open(part)->tally, kind);
 }
+size_t assay_part_group_count(const assay_part* part) { return CountOf(part, &PartResult::groups); }
+const assay_group* assay_part_group_at(const assay_part* part, size_t index) {
+  return LendIn<assay_group>(part, &PartResult::groups, index);
+}
+assay_text assay_group_name(const assay_group* group) { return TextOf(group, &assay::GroupResult::name); }
+assay_verdict assay_group_verdict(const assay_group* group) {
+  return group == nullptr ? ASSAY_VERDICT_ERROR : NumberOf(Open(group)->verdict);
+}
+int64_t assay_group_tally(const assay_group* group, assay_tally kind) {
+  return group == nullptr ? 0 : CountOfKind(Open(group)->tally, kind);
+}
 size_t assay_part_subject_count(const assay_part* part, assay_subjects which) {
   const std::vector<std::string>* subjects = SubjectsOf(part, which);
   return subjects == nullptr ? 0 : subjects->size();

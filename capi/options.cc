@@ -6,7 +6,7 @@
 #include "capi/handle.h"
 
 static_assert(sizeof(assay_setting) == 2 * sizeof(assay_text));
-static_assert(sizeof(assay_assess_options) == 128);
+static_assert(sizeof(assay_assess_options) == 136);
 static_assert(offsetof(assay_assess_options, as_of) == 8 && offsetof(assay_assess_options, settings) == 24 &&
               offsetof(assay_assess_options, setting_count) == 32 && offsetof(assay_assess_options, language) == 40 &&
               offsetof(assay_assess_options, step_budget) == 56 &&
@@ -15,7 +15,8 @@ static_assert(offsetof(assay_assess_options, as_of) == 8 && offsetof(assay_asses
               offsetof(assay_assess_options, history_items) == 88 &&
               offsetof(assay_assess_options, history_item_count) == 96 &&
               offsetof(assay_assess_options, explained_subjects) == 104 &&
-              offsetof(assay_assess_options, progress) == 112 && offsetof(assay_assess_options, log) == 120);
+              offsetof(assay_assess_options, progress) == 112 && offsetof(assay_assess_options, log) == 120 &&
+              offsetof(assay_assess_options, memory_limit_bytes) == 128);
 
 namespace assay::capi {
 namespace {
@@ -50,6 +51,10 @@ assay_error* ReadLimits(const assay_assess_options& given, AssessOptions* option
     return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat("step_budget is ", given.step_budget));
   }
   if (given.step_budget != 0) options->step_budget = given.step_budget;
+  if (given.memory_limit_bytes < 0) {
+    return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat("memory_limit_bytes is ", given.memory_limit_bytes));
+  }
+  if (given.memory_limit_bytes != 0) options->memory_limit_bytes = given.memory_limit_bytes;
   if (given.explained_subjects != 0) {
     options->explained_subjects =
         given.explained_subjects < 0 ? 0 : static_cast<std::size_t>(given.explained_subjects);

@@ -14,8 +14,8 @@ namespace {
 
 Place PlaceAt(Location where) {
   Place place;
-  place.file = where.file_name();
-  place.line = where.line();
+  place.file = where.file;
+  place.line = where.line;
   return place;
 }
 
@@ -35,8 +35,8 @@ std::string AsName(std::string_view text) {
 
 TextOrigin OriginAt(Location where) {
   TextOrigin origin;
-  origin.file = where.file_name();
-  origin.lines = {{.line = where.line(), .column = 0, .offset = 0}};
+  origin.file = where.file;
+  origin.lines = {{.line = where.line, .column = 0, .offset = 0}};
   origin.is_exact = false;
   return origin;
 }
@@ -97,9 +97,8 @@ void PackBuilder::AddRecord(RecordDraft draft, Location where) {
   const Schema shipped = ShippedSchema();  // What it has need not be declared.
   for (EnumType& type : draft.enums) {
     const auto& known = definition_.records.enums;
-    const bool is_known = std::any_of(known.begin(), known.end(), [&](const auto& one) {
-      return one.first.name == type.name;
-    });
+    const bool is_known = std::any_of(known.begin(), known.end(),
+                                      [&](const auto& one) { return one.first.name == type.name; });
     if (is_known || shipped.FindEnum(type.name) != kNoId) continue;
     definition_.records.enums.emplace_back(std::move(type), PlaceAt(where));
   }
@@ -219,11 +218,11 @@ absl::StatusOr<BuiltPack> PackBuilder::Build(Diagnostics* problems) && {
                      return std::tie(left.place.file, left.place.line) <
                             std::tie(right.place.file, right.place.line);
                    });
-  const std::size_t errors =
-      ErrorCount(Diagnostics(problems->begin() + static_cast<std::ptrdiff_t>(before), problems->end()));
+  const std::size_t errors = ErrorCount(
+      Diagnostics(problems->begin() + static_cast<std::ptrdiff_t>(before), problems->end()));
   if (errors == 0 && pack.ok()) return BuiltPack{*std::move(pack), std::move(natives_)};
-  return absl::InvalidArgumentError(absl::StrCat("pack `", definition_.id, "` has ", errors,
-                                                 errors == 1 ? " fault" : " faults"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("pack `", definition_.id, "` has ", errors, errors == 1 ? " fault" : " faults"));
 }
 
 ItemBuilder ControlBuilder::Item(std::string id, std::string_view title, Location where) {

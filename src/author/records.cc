@@ -5,10 +5,14 @@ namespace {
 
 Missing MissingOf(domain::Absence absence) {
   switch (absence) {
-    case domain::Absence::fault: return Missing::kRequired;
-    case domain::Absence::none: return Missing::kNone;
-    case domain::Absence::unknown: return Missing::kUnknown;
-    case domain::Absence::default_value: return Missing::kDefault;
+    case domain::Absence::fault:
+      return Missing::kRequired;
+    case domain::Absence::none:
+      return Missing::kNone;
+    case domain::Absence::unknown:
+      return Missing::kUnknown;
+    case domain::Absence::default_value:
+      return Missing::kDefault;
   }
   return Missing::kRequired;
 }
@@ -42,13 +46,22 @@ SchemaBuilder::RecordDeclaration DraftRecord(const domain::RecordDescription& de
   record.plural = description.plural;
   record.documentation = description.documentation;
   switch (description.place) {
-    case domain::RecordPlace::evidence: record.role = RecordRole::kEvidence; break;
-    case domain::RecordPlace::embedded: record.role = RecordRole::kChild; break;
-    case domain::RecordPlace::single: record.role = RecordRole::kSingle; break;
-    default: record.role = RecordRole::kTable; break;
+    case domain::RecordPlace::evidence:
+      record.role = RecordRole::kEvidence;
+      break;
+    case domain::RecordPlace::embedded:
+      record.role = RecordRole::kChild;
+      break;
+    case domain::RecordPlace::single:
+      record.role = RecordRole::kSingle;
+      break;
+    default:
+      record.role = RecordRole::kTable;
+      break;
   }
   declared.feed_kind_field = description.feed_kind;
-  record.is_feed = record.role == RecordRole::kEvidence || !description.feed_kind.empty();
+  // As in a pack's file: what nobody collected is not known to be none.
+  record.is_feed = record.role != RecordRole::kChild || description.feed_needs_listing;
   return declared;
 }
 

@@ -88,6 +88,22 @@ const Unit* Compiler::Add(const RuleText& text, std::vector<Variable> locals,
   return &unit;
 }
 
+void Compiler::Guard(const Unit* guarded, const Unit* condition) {
+  if (guarded == nullptr || condition == nullptr || !condition->ast) return;
+  rep_.units[guarded->number].options.given.push_back(&*condition->ast);
+}
+
+void Compiler::GuardByPopulation(const Unit* guarded, int population) {
+  if (guarded == nullptr) return;
+  std::size_t steps = 0;  // A circle was reported; it must end all the same.
+  while (population >= 0 && steps++ <= rep_.populations.size()) {
+    const CompiledPopulation& members = rep_.populations[static_cast<std::size_t>(population)];
+    if (Member(population).name == guarded->options.locals.front().name)
+      Guard(guarded, members.where);
+    population = members.base;
+  }
+}
+
 Variable Compiler::Member(int population) const {
   const CompiledPopulation& members = rep_.populations[static_cast<std::size_t>(population)];
   const PopulationDefinition& definition = *members.definition;

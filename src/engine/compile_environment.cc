@@ -237,6 +237,9 @@ void Compiler::DeclareDerived() {
     for (const RuleText& operand : definition.operands) {
       compiled.operands.push_back(Add(operand, self, std::nullopt));
     }
+    for (const Unit* key : compiled.group_by) Guard(key, compiled.where);
+    for (const Unit* operand : compiled.operands) Guard(operand, compiled.where);
+    Guard(compiled.window_along, compiled.where);
     rep_.environment->AddDerivedField(record, {definition.name, MakeType(TypeKind::kError)});
     rep_.derived[record].push_back(std::move(compiled));
   }

@@ -45,6 +45,9 @@ void Compiler::AddPopulationRules() {
     population.where = Add(population.definition->where, member, kBoolean);
     population.label = AddTemplate(population.definition->label, member, {});
   }
+  for (const CompiledPopulation& population : rep_.populations) {
+    if (population.base >= 0) GuardByPopulation(population.where, population.base);
+  }
 }
 
 void Compiler::AddTallyRules() {
@@ -53,6 +56,11 @@ void Compiler::AddTallyRules() {
     tally.where = Add(tally.definition->where, member, kBoolean);
     tally.count_distinct = Add(tally.definition->count_distinct, member, std::nullopt);
     tally.group_by = Add(tally.definition->group_by, member, std::nullopt);
+    GuardByPopulation(tally.where, tally.population);
+    for (const Unit* unit : {tally.count_distinct, tally.group_by}) {
+      GuardByPopulation(unit, tally.population);
+      Guard(unit, tally.where);
+    }
   }
 }
 
@@ -72,6 +80,10 @@ CompiledLevel Compiler::AddLevel(const LevelDefinition& level) {
     rule.require = Add(part.require, locals, kBoolean);
     rule.per = Add(part.per, locals, std::nullopt);
     rule.coverage_pct = Add(part.coverage_pct, {}, kInteger);
+    if (!part.is_organisation) {
+      for (const Unit* unit : {rule.due, rule.require, rule.per})
+        GuardByPopulation(unit, rule.population);
+    }
     compiled.parts.push_back(std::move(rule));
   }
   return compiled;
@@ -160,6 +172,7 @@ void Compiler::AddTrapsAndChecks() {
       locals.push_back(Member(observation.population));
     }
     observation.when = Add(definition.when, locals, kBoolean);
+    if (!locals.empty()) GuardByPopulation(observation.when, observation.population);
     observation.text = AddText(definition.text, {}, {});
     rep_.observations.push_back(std::move(observation));
   }

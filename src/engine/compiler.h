@@ -32,6 +32,11 @@ class Compiler {
   void ReportIn(const Unit& unit, Span span, std::string code, std::string message, std::string hint = {});
   // Registers an expression; null for one that is not given. `expected` nothing = any type.
   const Unit* Add(const RuleText& text, std::vector<Variable> locals, std::optional<Type> expected);
+  // What `guarded` is read behind: `condition` holds then. Either may be null.
+  void Guard(const Unit* guarded, const Unit* condition);
+  // The same for what the population, and those that it narrows, ask of a member. Not where they call
+  // it by another name.
+  void GuardByPopulation(const Unit* guarded, int population);
   Variable Member(int population) const;
 
   // compile_environment.cc: what rules may name, and the types of what the pack defines.

@@ -51,7 +51,7 @@ constexpr Form kItems{.expected = "expectations by item",
 constexpr Form kStates{
     .expected = "states by id", .values = &kWord, .keys = ScalarForm::kId, .needs_one = true};
 
-constexpr Form kObserved{.expected = "true, false or a list of subjects",
+constexpr Form kObserved{.expected = "true, false, error or a list of subjects",
                          .scalar = ScalarForm::kAny,
                          .items = &kText,
                          .needs_one = true};

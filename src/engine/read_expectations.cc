@@ -57,8 +57,8 @@ class ExpectationReader {
       return;
     }
     if (entry.value.is_scalar()) {
-      AddOneOf({.kind = Kind::kObservation, .id = entry.key}, entry.value, {"true", "false"},
-               "state of an observation");
+      AddOneOf({.kind = Kind::kObservation, .id = entry.key}, entry.value,
+               {"true", "false", "error"}, "state of an observation");
       return;
     }
     const auto& all = names_.pack.observations;

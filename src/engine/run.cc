@@ -12,7 +12,10 @@ Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vec
   budget_.steps = asks ? 0 : limits.steps;
   budget_.steps_in_reserve = asks ? limits.steps : 0;
   budget_.bytes = limits.bytes;
-  budget_.is_cancelled = limits.is_cancelled;
+  if (asks) {
+    budget_.host = limits.is_cancelled;
+    budget_.is_cancelled = [](const void* host) { return (*static_cast<const std::function<bool()>*>(host))(); };
+  }
   variables_.push_back(Value::DateOf(as_of));
   if (pack.schema->organization() != kNoId) {
     variables_.push_back(Value::Record(pack.schema->organization(), 0));

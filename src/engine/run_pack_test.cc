@@ -158,10 +158,9 @@ class Comparison {
     const bool is_whether = expectation.kind == Expectation::Kind::kObservation;
     for (const ObservationResult& made : assessment_.observations) {
       if (made.id != expectation.id) continue;
-      std::vector<std::string> subjects = made.subjects;
-      std::sort(subjects.begin(), subjects.end());
-      if (is_whether) return {0, {"true"}, Joined(subjects)};
-      return {0, std::move(subjects), {}};
+      if (!is_whether) return {0, made.subjects, made.error};
+      if (!made.error.empty()) return {0, {"error"}, made.error};
+      return {0, {"true"}, Joined(made.subjects)};
     }
     return is_whether ? Mismatch{0, {"false"}, {}} : Mismatch{};
   }

@@ -9,7 +9,7 @@ namespace assay {
 bool StepBudget::Refill() {
   while (steps < 0) {
     if (was_cancelled || steps_in_reserve <= 0) return false;
-    if (is_cancelled != nullptr && (*is_cancelled)()) {
+    if (is_cancelled != nullptr && is_cancelled(host)) {
       was_cancelled = true;
       return false;
     }

@@ -18,8 +18,8 @@ Value RecordCells::FieldValue(std::string_view field) const {
   const Schema& schema = context.facts->schema();
   const std::optional<NodeMeaning> meaning = FieldByName(schema, type_, field);
   if (!meaning.has_value()) {
-    return Value::Error(ErrorCode::kNoSuchField,
-                        "`" + std::string(field) + "` is not a field of " + schema.record(type_).name);
+    return Value::Error(ErrorCode::kNoSuchField, "`" + std::string(field) + "` is not a field of " +
+                                                     schema.record(type_).name);
   }
   return FieldOfRow(context, *meaning, row_);
 }

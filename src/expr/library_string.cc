@@ -86,7 +86,7 @@ Value Matches(const CallContext& context, Arguments arguments) {
     return Value::Error(ErrorCode::kLimit, kStepsSpent);
   }
   std::string fault;
-  const std::optional<Pattern> pattern = Pattern::Compile(arguments[1].as_string(), &fault);
+  const std::optional<Pattern> pattern = Pattern::Compile(arguments[1].as_string(), context.pattern_bytes, &fault);
   if (!pattern.has_value()) {
     return Value::Error(ErrorCode::kInvalidArgument,
                         absl::StrCat("not a regular expression: ", fault));

@@ -81,7 +81,7 @@ void Checker::CompilePattern(ExprId call) {
   const std::string* text = std::get_if<std::string>(&literal.constant);
   if (literal.kind != ExprKind::kConstant || text == nullptr) return;
   std::string fault;
-  std::optional<Pattern> pattern = Pattern::Compile(*text, &fault);
+  std::optional<Pattern> pattern = Pattern::Compile(*text, options_.pattern_bytes, &fault);
   if (!pattern.has_value()) return;
   nodes_[call].pattern = std::make_shared<const Pattern>(*std::move(pattern));
 }

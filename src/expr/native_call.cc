@@ -40,9 +40,8 @@ bool AreOf(const CallContext& context, const Type& type, std::span<const Value> 
 
 bool IsListOf(const CallContext& context, const Type& element, const Value& value) {
   if (value.kind() != ValueKind::kList || !AreOf(context, element, value.items())) return false;
-  return std::all_of(
-      value.maybe_items().begin(), value.maybe_items().end(),
-      [&](const MaybeItem& item) { return IsOf(context, element, item.value); });
+  return std::all_of(value.maybe_items().begin(), value.maybe_items().end(),
+                     [&](const MaybeItem& item) { return IsOf(context, element, item.value); });
 }
 
 bool IsMapOf(const CallContext& context, const Type& type, const Value& value) {
@@ -62,30 +61,50 @@ bool IsOf(const CallContext& context, const Type& type, const Value& value) {
   }
   const ValueKind kind = value.kind();
   switch (type.kind) {
-    case TypeKind::kBool: return kind == ValueKind::kBool;
-    case TypeKind::kInt: return kind == ValueKind::kInt;
-    case TypeKind::kUint: return kind == ValueKind::kUint;
-    case TypeKind::kDouble: return kind == ValueKind::kDouble;
-    case TypeKind::kString: return kind == ValueKind::kString;
-    case TypeKind::kBytes: return kind == ValueKind::kBytes;
-    case TypeKind::kTimestamp: return kind == ValueKind::kTimestamp;
-    case TypeKind::kDuration: return kind == ValueKind::kDuration;
-    case TypeKind::kType: return kind == ValueKind::kType;
-    case TypeKind::kDate: return kind == ValueKind::kDate;
-    case TypeKind::kWhen: return kind == ValueKind::kWhen;
-    case TypeKind::kDecimal: return kind == ValueKind::kDecimal;
-    case TypeKind::kIp: return kind == ValueKind::kIp;
-    case TypeKind::kCidr: return kind == ValueKind::kCidr;
-    case TypeKind::kDyn: return true;
-    case TypeKind::kRecord: return IsRecord(context, type.id, value);
-    case TypeKind::kEnum: return IsWord(SchemaOf(context), type.id, value);
-    case TypeKind::kList: return IsListOf(context, type.arguments[0], value);
-    case TypeKind::kMap: return IsMapOf(context, type, value);
+    case TypeKind::kBool:
+      return kind == ValueKind::kBool;
+    case TypeKind::kInt:
+      return kind == ValueKind::kInt;
+    case TypeKind::kUint:
+      return kind == ValueKind::kUint;
+    case TypeKind::kDouble:
+      return kind == ValueKind::kDouble;
+    case TypeKind::kString:
+      return kind == ValueKind::kString;
+    case TypeKind::kBytes:
+      return kind == ValueKind::kBytes;
+    case TypeKind::kTimestamp:
+      return kind == ValueKind::kTimestamp;
+    case TypeKind::kDuration:
+      return kind == ValueKind::kDuration;
+    case TypeKind::kType:
+      return kind == ValueKind::kType;
+    case TypeKind::kDate:
+      return kind == ValueKind::kDate;
+    case TypeKind::kWhen:
+      return kind == ValueKind::kWhen;
+    case TypeKind::kDecimal:
+      return kind == ValueKind::kDecimal;
+    case TypeKind::kIp:
+      return kind == ValueKind::kIp;
+    case TypeKind::kCidr:
+      return kind == ValueKind::kCidr;
+    case TypeKind::kDyn:
+      return true;
+    case TypeKind::kRecord:
+      return IsRecord(context, type.id, value);
+    case TypeKind::kEnum:
+      return IsWord(SchemaOf(context), type.id, value);
+    case TypeKind::kList:
+      return IsListOf(context, type.arguments[0], value);
+    case TypeKind::kMap:
+      return IsMapOf(context, type, value);
     case TypeKind::kOptional:
       return kind == ValueKind::kOptional &&
              (!value.has_optional_value() ||
               IsOf(context, type.arguments[0], value.optional_value()));
-    default: return kind == ValueKind::kMap;  // The built-in types (`gap`) are maps at run time.
+    default:
+      return kind == ValueKind::kMap;  // The built-in types (`gap`) are maps at run time.
   }
 }
 

@@ -83,7 +83,8 @@ std::optional<NativeFunction> ReadNativeSignature(std::string_view text) {
 absl::Status NativeLibrary::Add(NativeFunction function) {
   const std::string& name = function.name;
   if (!IsDotted(name)) {
-    return Refuse(name, "a name is words joined by dots, the first of them yours: `acme.risk_score`");
+    return Refuse(name,
+                  "a name is words joined by dots, the first of them yours: `acme.risk_score`");
   }
   if (IsLibraryNamespace(std::string_view(name).substr(0, name.find('.')))) {
     return Refuse(name, "the first word is a namespace of the language");
@@ -96,7 +97,8 @@ absl::Status NativeLibrary::Add(NativeFunction function) {
                                      [](const std::string& type) { return type.empty(); });
   if (!is_typed) return Refuse(name, "every parameter and the result need a type");
   if (Find(name) != nullptr) {
-    return absl::AlreadyExistsError(absl::StrCat("there is a native function `", name, "` already"));
+    return absl::AlreadyExistsError(
+        absl::StrCat("there is a native function `", name, "` already"));
   }
   functions_.push_back(std::make_shared<const NativeFunction>(std::move(function)));
   return absl::OkStatus();

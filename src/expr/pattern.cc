@@ -1,20 +1,16 @@
 #include "src/expr/pattern.h"
 
-#include <cstdint>
+#include <algorithm>
 #include <utility>
 
+#include "assay/expr/check.h"
 #include "re2/re2.h"
 
 namespace assay {
-namespace {
 
-constexpr std::int64_t kMostMemoryBytes = 8 << 20;
-
-}  // namespace
-
-std::optional<Pattern> Pattern::Compile(std::string_view text, std::string* fault) {
+std::optional<Pattern> Pattern::Compile(std::string_view text, std::int64_t most_bytes, std::string* fault) {
   RE2::Options options;
-  options.set_max_mem(kMostMemoryBytes);
+  options.set_max_mem(std::min(most_bytes, kMostPatternBytes));
   options.set_log_errors(false);
   auto compiled =
       std::make_unique<RE2>(re2::StringPiece(text.data(), text.size()), options);

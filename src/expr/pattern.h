@@ -3,6 +3,7 @@
 #ifndef ASSAY_SRC_EXPR_PATTERN_H_
 #define ASSAY_SRC_EXPR_PATTERN_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,8 +18,8 @@ namespace assay {
 // A compiled pattern. Immutable: threads may share it. Matching takes time linear in the text.
 class Pattern {
  public:
-  // Nothing if `text` is no pattern of RE2's, or one that needs more than 8 MiB: `*fault` says why.
-  static std::optional<Pattern> Compile(std::string_view text, std::string* fault);
+  // Nothing if `text` is no pattern of RE2's, or one that needs more memory: `*fault` says why.
+  static std::optional<Pattern> Compile(std::string_view text, std::int64_t most_bytes, std::string* fault);
 
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;

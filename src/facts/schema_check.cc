@@ -63,7 +63,9 @@ class FieldCheck {
     }
     if (kind == FieldKind::kChildren &&
         (field_.missing == Missing::kNone || field_.missing == Missing::kUnknown)) {
-      Fault("schema.bad-field", "is an embedded list, and such a list is empty when absent");
+      Fault("schema.bad-field",
+            "is an embedded list, and such a list is empty when absent",
+            "where it may not be collected with its parent, make its type a feed");
     }
   }
 

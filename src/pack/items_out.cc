@@ -65,9 +65,12 @@ void PutCrosswalk(const std::vector<CrosswalkEntry>& entries, YamlOut* out) {
 
 const char* LinkWord(LevelLink link) {
   switch (link) {
-    case LevelLink::kFullLiftsMinimum: return "full_lifts_minimum";
-    case LevelLink::kMinimumLimitsFull: return "minimum_limits_full";
-    case LevelLink::kNone: break;
+    case LevelLink::kFullLiftsMinimum:
+      return "full_lifts_minimum";
+    case LevelLink::kMinimumLimitsFull:
+      return "minimum_limits_full";
+    case LevelLink::kNone:
+      break;
   }
   return "";
 }

@@ -80,9 +80,13 @@ YamlOut InterviewsOut(const InterviewPolicy& interviews) {
 
 YamlOut ScoringOut(const ScoringPolicy& scoring) {
   YamlOut out;
+  const bool is_usual = scoring.effective == Decimal::FromInteger(1) &&
+                        scoring.full == *Decimal::FromParts(85, 2) &&
+                        scoring.minimum == *Decimal::FromParts(5, 1);
+  if (scoring.model == "ladder" && is_usual) return out;  // As it is where nothing is said.
   out.PutText("model", scoring.model);
-  const bool has_points = scoring.effective != Decimal() || scoring.full != Decimal() ||
-                          scoring.minimum != Decimal();
+  const bool has_points =
+      scoring.effective != Decimal() || scoring.full != Decimal() || scoring.minimum != Decimal();
   if (scoring.model != "ladder" || !has_points) return out;
   YamlOut& points = out.Put("points", {});
   points.Put("effective", YamlOut::Bare(scoring.effective.ToString()));

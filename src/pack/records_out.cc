@@ -13,25 +13,38 @@ using Declaration = SchemaBuilder::FieldDeclaration;
 
 std::string NamedType(const Declaration& declared) {
   switch (declared.field.kind) {
-    case FieldKind::kBool: return "bool";
-    case FieldKind::kInt: return "int";
-    case FieldKind::kDecimal: return "decimal";
-    case FieldKind::kText: return "text";
-    case FieldKind::kDate: return "date";
-    case FieldKind::kWhen: return "when";
-    case FieldKind::kEnum: return declared.enumeration;
-    case FieldKind::kReference: return declared.target;
-    case FieldKind::kChild: return absl::StrCat("child(", declared.target, ")");
-    case FieldKind::kChildren: return absl::StrCat("children(", declared.target, ")");
+    case FieldKind::kBool:
+      return "bool";
+    case FieldKind::kInt:
+      return "int";
+    case FieldKind::kDecimal:
+      return "decimal";
+    case FieldKind::kText:
+      return "text";
+    case FieldKind::kDate:
+      return "date";
+    case FieldKind::kWhen:
+      return "when";
+    case FieldKind::kEnum:
+      return declared.enumeration;
+    case FieldKind::kReference:
+      return declared.target;
+    case FieldKind::kChild:
+      return absl::StrCat("child(", declared.target, ")");
+    case FieldKind::kChildren:
+      return absl::StrCat("children(", declared.target, ")");
   }
   return {};
 }
 
 const char* MissingWord(Missing missing) {
   switch (missing) {
-    case Missing::kNone: return "none";
-    case Missing::kUnknown: return "unknown";
-    default: return "required";
+    case Missing::kNone:
+      return "none";
+    case Missing::kUnknown:
+      return "unknown";
+    default:
+      return "required";
   }
 }
 
@@ -77,7 +90,7 @@ YamlOut TypeOut(const SchemaBuilder::RecordDeclaration& type) {
                                                            : "table");
   out.PutText("doc", record.documentation);
   const bool is_said = record.role == RecordRole::kEvidence || !type.feed_kind_field.empty();
-  PutFlag("feed", record.is_feed && !is_said, false, &out);
+  if (!is_said) PutFlag("feed", record.is_feed, record.role == RecordRole::kTable, &out);
   out.PutText("feed_by", type.feed_kind_field);
   out.PutText("occurred", type.occurred_field);
   out.Put("fields", FieldsOut(type.fields));

@@ -28,9 +28,8 @@ bool IsPlain(std::string_view text) {
 // The same inside brackets.
 bool IsWord(std::string_view text) {
   if (text.empty() || text == "null" || text[0] == '-' || text[0] == '.') return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return IsLetterOrDigit(c) || c == '_' || c == '.' || c == '-';
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return IsLetterOrDigit(c) || c == '_' || c == '.' || c == '-'; });
 }
 
 // Code points that YAML takes for the end of a line, or for nothing.
@@ -121,8 +120,8 @@ class YamlWriter {
  private:
   void Note(const YamlOut& node) {
     if (sources_ == nullptr || node.source.file == nullptr) return;
-    const auto lines = static_cast<std::uint32_t>(std::count(
-        out_.begin() + static_cast<std::ptrdiff_t>(counted_), out_.end(), '\n'));
+    const auto lines = static_cast<std::uint32_t>(
+        std::count(out_.begin() + static_cast<std::ptrdiff_t>(counted_), out_.end(), '\n'));
     line_ += lines;
     counted_ = out_.size();
     sources_->emplace_back(line_, node.source);
@@ -194,7 +193,7 @@ class YamlWriter {
 
   std::string& out_;
   LineSources* sources_;
-  std::uint32_t line_ = 1;     // Of the byte counted_,
+  std::uint32_t line_ = 1;  // Of the byte counted_,
   std::size_t counted_ = 0;
 };
 
@@ -220,8 +219,8 @@ YamlOut YamlOut::List() {
 }
 
 YamlOut& YamlOut::Put(std::string key, YamlOut value) {
-  members.emplace_back(std::move(key), std::move(value));
-  return members.back().second;
+  members.push_back({std::move(key), std::move(value)});
+  return members.back().value;
 }
 
 void YamlOut::PutText(std::string key, std::string_view text) {

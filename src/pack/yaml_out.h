@@ -1,5 +1,5 @@
-// YAML out: a tree of mappings, lists and scalars as the strict subset that ReadYaml (src/base/tree.h)
-// reads, every scalar in the plainest style that reads back as the same text.
+// YAML out: a tree of mappings, lists and scalars as the strict subset that ReadYaml
+// (src/base/tree.h) reads, every scalar in the plainest style that reads back as the same text.
 
 #ifndef ASSAY_SRC_PACK_YAML_OUT_H_
 #define ASSAY_SRC_PACK_YAML_OUT_H_
@@ -18,12 +18,14 @@ struct YamlSource {
   std::uint32_t line = 0;
 };
 
+struct YamlMember;
+
 struct YamlOut {
   enum class Kind : std::uint8_t { kScalar, kMapping, kList };
   Kind kind = Kind::kMapping;
   std::string text;      // Of a scalar.
   bool is_bare = false;  // A number or truth value: never quoted.
-  std::vector<std::pair<std::string, YamlOut>> members;
+  std::vector<YamlMember> members;
   std::vector<YamlOut> items;
   YamlSource source;
 
@@ -34,6 +36,11 @@ struct YamlOut {
   // Appends a member and gives it for filling in. It stays valid until the next is appended.
   YamlOut& Put(std::string key, YamlOut value);
   void PutText(std::string key, std::string_view text);  // Left out if empty.
+};
+
+struct YamlMember {
+  std::string key;
+  YamlOut value;
 };
 
 // Where pieces of a written text come from, by its lines from 1, ascending: a piece reaches up to

@@ -48,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(BadgeScan, (assay::domain::PersonEvidence),
 namespace assay::domain {
 
 template <>
-inline constexpr EnumDescription kEnumDescription<doors::DoorKind>{"door_kind", "Where a door leads."};
+inline constexpr EnumDescription kEnumDescription<doors::DoorKind>{"door_kind",
+                                                                   "Where a door leads."};
 
 template <>
 struct Description<doors::Door> {
@@ -57,10 +58,11 @@ struct Description<doors::Door> {
                                             .place = RecordPlace::table,
                                             .documentation = "A door with a reader.",
                                             .key = "id"};
-  static constexpr MemberDescription members[] = {{"id", "Its name."},
-                                                  {"kind", "Where it leads."},
-                                                  {"owner", "Who answers for it.", {.inverse = "doors_owned"}},
-                                                  {"tags", "Whatever is said of it."}};
+  static constexpr MemberDescription members[] = {
+      {"id", "Its name."},
+      {"kind", "Where it leads."},
+      {"owner", "Who answers for it.", {.inverse = "doors_owned"}},
+      {"tags", "Whatever is said of it."}};
 };
 
 template <>

@@ -1,5 +1,5 @@
-// Packs written in C++: they compile, assess as their YAML does, and are at fault at the line of C++
-// that is.
+// Packs written in C++: they compile, assess as their YAML does, and are at fault at the line of
+// C++ that is.
 
 #include "assay/author/builder.h"
 
@@ -26,10 +26,10 @@
 namespace assay::author {
 namespace {
 
+using domain::Person;
 using doors::BadgeScan;
 using doors::Door;
 using doors::DoorKind;
-using domain::Person;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -50,17 +50,21 @@ PackBuilder Doors() {
       "covers", {"from", "to"},
       [](auto from, auto to) { return from <= AsOf() && (to == kNone || AsOf() <= to.value()); });
   const auto is_new = pack.Method<Person, bool(std::int64_t)>(
-      "is_new", {"days"}, [](auto self, auto days) { return AsOf() - self[&Person::start] <= days; });
+      "is_new", {"days"},
+      [](auto self, auto days) { return AsOf() - self[&Person::start] <= days; });
   const auto doors_used = pack.Derive<Person>("doors_used", [](auto self) {
-    return self.template Referrers<BadgeScan>(&BadgeScan::person).CountDistinct(
-        [](auto scan) { return scan[&BadgeScan::door]; });
+    return self.template Referrers<BadgeScan>(&BadgeScan::person).CountDistinct([](auto scan) {
+      return scan[&BadgeScan::door];
+    });
   });
   const auto workforce = pack.Population<Person>("workforce", [&](auto person) {
     return person[&Person::in_scope] && covers(person[&Person::start], person[&Person::end]);
   });
   const auto doors = pack.Population<Door>("doors");
-  const auto settled = pack.Narrow("settled", workforce, [&](auto person) { return !is_new(person, grace); });
-  const auto idle = pack.Tally("idle", settled, [&](auto person) { return person[doors_used] == 0; });
+  const auto settled =
+      pack.Narrow("settled", workforce, [&](auto person) { return !is_new(person, grace); });
+  const auto idle =
+      pack.Tally("idle", settled, [&](auto person) { return person[doors_used] == 0; });
   pack.Control("DOORS", "Doors")
       .Item("D01", "Everybody uses a badge")
       .Minimum(Each(workforce, [&](auto person) { return person[doors_used] > 0; })
@@ -175,7 +179,8 @@ TEST(PackBuilder, WritesThePackThatItsFileIs) {
 TEST(PackBuilder, AssessesAsItsFileDoes) {
   BuiltPack built = Built(Doors());
   Diagnostics problems;
-  absl::StatusOr<Pack> read = ReadPack(FileText("tests/author/doors.yaml"), "doors.yaml", {}, &problems);
+  absl::StatusOr<Pack> read =
+      ReadPack(FileText("tests/author/doors.yaml"), "doors.yaml", {}, &problems);
   ASSERT_TRUE(read.ok()) << Render(problems);
   EXPECT_EQ(read->digest(), built.pack.digest());
   const std::string from_file = Assessed(Compiled(*std::move(read), built.natives));
@@ -209,10 +214,16 @@ TEST(PackBuilder, FunctionsThatThrowOrDoNotAskAreErrors) {
     const CompiledPack compiled = Compiled(std::move(built.pack), built.natives);
     Diagnostics problems;
     const Facts facts = DoorFacts(compiled);
-    return Assess(compiled, facts, {}, &problems)->controls[0].items[0].level(Level::minimum).parts[0].error;
+    return Assess(compiled, facts, {}, &problems)
+        ->controls[0]
+        .items[0]
+        .level(Level::minimum)
+        .parts[0]
+        .error;
   };
-  EXPECT_THAT(verdict_of([](const Cells<Person>&) -> bool { throw std::runtime_error("no licence"); }),
-              HasSubstr("`acme_doors.D1_minimum` failed: no licence"));
+  EXPECT_THAT(
+      verdict_of([](const Cells<Person>&) -> bool { throw std::runtime_error("no licence"); }),
+      HasSubstr("`acme_doors.D1_minimum` failed: no licence"));
   EXPECT_THAT(verdict_of([](const Cells<Person>& person) -> bool {
                 return person[&Person::start].value() < Day("2025-01-01");
               }),
@@ -237,8 +248,9 @@ TEST(PackBuilder, NativeFunctionsAreCalledFromRules) {
   const CompiledPack compiled = Compiled(std::move(built.pack), built.natives);
   Diagnostics problems;
   const Facts facts = DoorFacts(compiled);
-  EXPECT_EQ(Assess(compiled, facts, {}, &problems)->controls[0].items[0].level(Level::minimum).verdict,
-            Verdict::satisfied);
+  EXPECT_EQ(
+      Assess(compiled, facts, {}, &problems)->controls[0].items[0].level(Level::minimum).verdict,
+      Verdict::satisfied);
 }
 
 // "line code: message" with lines counted from `first`.
@@ -246,49 +258,56 @@ std::vector<std::string> Told(const Diagnostics& problems, std::uint32_t first) 
   std::vector<std::string> told;
   for (const Diagnostic& problem : problems) {
     EXPECT_THAT(problem.place.file, HasSubstr("builder_test.cc"));
-    told.push_back(std::to_string(problem.place.line - first) + " " + problem.code + ": " + problem.message);
+    told.push_back(std::to_string(problem.place.line - first) + " " + problem.code + ": " +
+                   problem.message);
   }
   return told;
 }
 
 TEST(PackBuilder, FaultsAreAtTheirLineOfCode) {
   PackBuilder pack("acme-doors", "1.0.0", "Doors");
-  const std::uint32_t here = Location::current().line();
+  const std::uint32_t here = Location::current().line;
   pack.Parameter<std::int64_t>("share_pct", 101, "too much");
   pack.Parameter<bool>("a b", true, "no name");
   const auto people = pack.Population<Person>("people");
   auto control = pack.Control("C", "C");
-  control.Item("D1", "D").Minimum(Each(people, [](auto) { return Cel<bool>("params.share_pct > 1"); }));
+  control.Item("D1", "D").Minimum(
+      Each(people, [](auto) { return Cel<bool>("params.share_pct > 1"); }));
   control.Item("D2", "no levels");
   control.Item("D3", "{open");
   pack.Native<bool()>("alone", [] { return true; });
   Diagnostics problems;
   EXPECT_FALSE(std::move(pack).Build(&problems).ok());
-  EXPECT_THAT(Told(problems, here),
-              ElementsAre("1 pack.default-range: the default of `share_pct` is above 100",
-                          "2 pack.bad-id: `a b` is not a name",
-                          "2 pack.unused-parameter: no rule or text names `params.a b`",
-                          "6 pack.no-rules: item `D2` has no rules",
-                          "7 pack.text-braces: the braces of `{open` do not match",
-                          "7 pack.no-rules: item `D3` has no rules",
-                          "8 pack.native: native function `alone`: a name is words joined by dots, the first "
-                          "of them yours: `acme.risk_score`"));
+  EXPECT_THAT(
+      Told(problems, here),
+      ElementsAre(
+          "1 pack.default-range: the default of `share_pct` is above 100",
+          "2 pack.bad-id: `a b` is not a name",
+          "2 pack.unused-parameter: no rule or text names `params.a b`",
+          "7 pack.no-rules: item `D2` has no rules",
+          "8 pack.text-braces: the braces of `{open` do not match",
+          "8 pack.no-rules: item `D3` has no rules",
+          "9 pack.native: native function `alone`: a name is words joined by dots, the first "
+          "of them yours: `acme.risk_score`"));
 }
 
 TEST(PackBuilder, FaultsOfRulesAreAtTheirLineOfCode) {
   PackBuilder pack("acme-doors", "1.0.0", "Doors");
   const auto people = pack.Population<Person>("people");
-  const std::uint32_t here = Location::current().line();
-  const auto late = pack.Derive<Person>("late", [](auto) { return Cel<bool>("self.strat < as_of"); });
+  const std::uint32_t here = Location::current().line + 1;
+  const auto late =
+      pack.Derive<Person>("late", [](auto) { return Cel<bool>("self.strat < as_of"); });
   pack.Control("C", "C").Item("D1", "D").Minimum(
       Each(people, [&](auto person) { return person[late]; }).Due([](auto person) {
         return person[&Person::end].value() < AsOf();
       }));
   BuiltPack built = Built(std::move(pack));
   Diagnostics problems;
-  EXPECT_FALSE(CompilePack(std::move(built.pack), Shipped(), {.natives = built.natives}, &problems).ok());
-  EXPECT_THAT(Told(problems, here), ElementsAre("1 expr.no-such-field: `strat` is not a field of person",
-                                                "3 expr.maybe-none: `person.end` may be none"));
+  EXPECT_FALSE(
+      CompilePack(std::move(built.pack), Shipped(), {.natives = built.natives}, &problems).ok());
+  EXPECT_THAT(Told(problems, here),
+              ElementsAre("1 expr.no-such-field: `strat` is not a field of person",
+                          "3 expr.maybe-none: `person.end` may be none"));
   EXPECT_THAT(Render(problems), HasSubstr("| self.strat < as_of\n"));
 }
 

@@ -11,10 +11,10 @@
 namespace assay::author {
 namespace {
 
+using domain::Person;
 using doors::BadgeScan;
 using doors::Door;
 using doors::DoorKind;
-using domain::Person;
 
 TEST(Cells, AreOfTheMembersType) {
   using Scan = Cells<BadgeScan>;
@@ -23,8 +23,10 @@ TEST(Cells, AreOfTheMembersType) {
   static_assert(std::same_as<decltype(Scan()[&BadgeScan::kind]), Cell<DoorKind>>);
   static_assert(std::same_as<decltype(Scan()[&BadgeScan::door]), Cell<Cells<Door>>>);
   static_assert(std::same_as<decltype(Scan()[&BadgeScan::occurred_at]), Cell<Date>>);
-  static_assert(std::same_as<decltype(Scan()[&BadgeScan::companions]), Cell<CellList<Cells<Person>>>>);
-  static_assert(std::same_as<decltype(Cells<Door>()[&Door::tags]), Cell<CellList<std::string_view>>>);
+  static_assert(
+      std::same_as<decltype(Scan()[&BadgeScan::companions]), Cell<CellList<Cells<Person>>>>);
+  static_assert(
+      std::same_as<decltype(Cells<Door>()[&Door::tags]), Cell<CellList<std::string_view>>>);
   static_assert(std::same_as<decltype(Cells<Person>().Referrers<BadgeScan>(&BadgeScan::person)),
                              Cell<CellList<Cells<BadgeScan>>>>);
 }

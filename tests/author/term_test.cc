@@ -14,15 +14,17 @@
 namespace assay::author {
 namespace {
 
+using domain::Person;
 using doors::BadgeScan;
 using doors::Door;
 using doors::DoorKind;
-using domain::Person;
 
 Term<Person> Somebody() { return Term<Person>(tree::Ident("person")); }
 Term<BadgeScan> Scan() { return Term<BadgeScan>(tree::Ident("scan")); }
 Term<Door> TheDoor() { return Term<Door>(tree::Ident("door")); }
-Term<std::int64_t> Number(std::string name) { return Term<std::int64_t>(tree::Ident(std::move(name))); }
+Term<std::int64_t> Number(std::string name) {
+  return Term<std::int64_t>(tree::Ident(std::move(name)));
+}
 Term<bool> Flag(std::string name) { return Term<bool>(tree::Ident(std::move(name))); }
 
 // Its text, which must be that of its tree.
@@ -58,12 +60,14 @@ TEST(Term, OperatorsKeepTheirMeaningWithoutNeedlessParentheses) {
   EXPECT_EQ(Said(x.In({1, 2, y})), "x in [1, 2, y]");
   EXPECT_EQ(Said(If(a, x, y + 1)), "a ? x : y + 1");
   EXPECT_EQ(Said(AsOf() - Days(x) <= AsOf() + Days(30)), "as_of - days(x) <= as_of + days(30)");
-  EXPECT_EQ(Said(AsOf() - Term<Date>(*Date::Parse("2026-01-01")) > 3), "as_of - date('2026-01-01') > 3");
+  EXPECT_EQ(Said(AsOf() - Term<Date>(*Date::Parse("2026-01-01")) > 3),
+            "as_of - date('2026-01-01') > 3");
 }
 
 TEST(Term, MembersAreFields) {
   EXPECT_EQ(Said(Somebody()[&Person::in_scope]), "person.in_scope");
-  EXPECT_EQ(Said(Scan()[&BadgeScan::door][&Door::kind] == DoorKind::inner), "scan.door.kind == 'inner'");
+  EXPECT_EQ(Said(Scan()[&BadgeScan::door][&Door::kind] == DoorKind::inner),
+            "scan.door.kind == 'inner'");
   EXPECT_EQ(Said(Scan()[&BadgeScan::person] == Somebody()), "scan.person == person");
   EXPECT_EQ(Said(Scan()[&domain::Provenance::attestation] != domain::Attestation::asserted),
             "scan.attestation != 'asserted'");
@@ -71,7 +75,8 @@ TEST(Term, MembersAreFields) {
   EXPECT_EQ(Said(Scan()[&BadgeScan::occurred_at].day()), "scan.occurred_at.date");
   EXPECT_EQ(Said(TheDoor()[&Door::id].StartsWith("out") || TheDoor()[&Door::id].Matches("^a")),
             "door.id.startsWith('out') || door.id.matches('^a')");
-  EXPECT_EQ(Said(TheDoor()[&Door::tags].Contains(Term<std::string>("fire"))), "'fire' in door.tags");
+  EXPECT_EQ(Said(TheDoor()[&Door::tags].Contains(Term<std::string>("fire"))),
+            "'fire' in door.tags");
   EXPECT_EQ(Said(TheDoor()[&Door::tags].size() == 0), "door.tags.size() == 0");
 }
 
@@ -80,7 +85,8 @@ TEST(Term, TypesFollowFromTheMembers) {
   static_assert(std::same_as<decltype(Somebody()[&Person::end]), Term<Maybe<Date>>>);
   static_assert(std::same_as<decltype(Somebody()[&Person::manager]), Term<Maybe<Person>>>);
   static_assert(std::same_as<decltype(Somebody()[&Person::in_scope]), Term<bool>>);
-  static_assert(std::same_as<decltype(Somebody()[&Person::assignments]), Term<List<domain::Assignment>>>);
+  static_assert(
+      std::same_as<decltype(Somebody()[&Person::assignments]), Term<List<domain::Assignment>>>);
   static_assert(std::same_as<decltype(Scan()[&BadgeScan::after_hours]), Term<bool>>);
   static_assert(std::same_as<decltype(Scan()[&BadgeScan::kind]), Term<DoorKind>>);
   static_assert(std::same_as<decltype(Scan()[&BadgeScan::door]), Term<Door>>);
@@ -120,7 +126,8 @@ TEST(Term, TheCompilerChecksFieldsAndTypes) {
 
 TEST(Term, NoneIsAskedFor) {
   const Term<Maybe<Date>> end = Somebody()[&Person::end];
-  EXPECT_EQ(Said(end == kNone || AsOf() <= end.value()), "person.end == null || as_of <= person.end");
+  EXPECT_EQ(Said(end == kNone || AsOf() <= end.value()),
+            "person.end == null || as_of <= person.end");
   EXPECT_EQ(Said(Has(end)), "has(person.end)");
   EXPECT_EQ(Said(end.Or(AsOf()) >= AsOf()), "person.?end.orValue(as_of) >= as_of");
   EXPECT_EQ(Said(Somebody()[&Person::manager].value()[&Person::start]), "person.manager.start");
@@ -134,18 +141,21 @@ TEST(Term, ListsAreLoopedOver) {
   EXPECT_EQ(Said(Somebody().Referrers<BadgeScan>(&BadgeScan::person)), "person.badge_scans");
   EXPECT_EQ(Said(scans.Exists([](auto scan) { return !scan[&BadgeScan::after_hours]; })),
             "person.scans_accompanied.exists(b, !b.after_hours)");
-  EXPECT_EQ(Said(scans.Filter([](Term<BadgeScan> scan) { return scan.day() == AsOf(); }).size() > 2),
-            "person.scans_accompanied.filter(b, b.date == as_of).size() > 2");
+  EXPECT_EQ(
+      Said(scans.Filter([](Term<BadgeScan> scan) { return scan.day() == AsOf(); }).size() > 2),
+      "person.scans_accompanied.filter(b, b.date == as_of).size() > 2");
   EXPECT_EQ(Said(scans.Map([](Term<BadgeScan> scan) { return scan[&BadgeScan::door]; })),
             "person.scans_accompanied.map(b, b.door)");
   EXPECT_EQ(Said(scans.CountDistinct([](Term<BadgeScan> scan) { return scan[&BadgeScan::door]; })),
             "person.scans_accompanied.count_distinct(b, b.door)");
-  EXPECT_EQ(Said(scans.Latest([](Term<BadgeScan>) { return Term<bool>(true); },
-                              [](Term<BadgeScan> scan) { return scan.day(); })
+  EXPECT_EQ(Said(scans
+                     .Latest([](Term<BadgeScan>) { return Term<bool>(true); },
+                             [](Term<BadgeScan> scan) { return scan.day(); })
                      .HasValue()),
             "person.scans_accompanied.latest(b, true, b.date).hasValue()");
-  EXPECT_EQ(Said(scans.All([](auto scan) { return scan[&BadgeScan::kind].In({DoorKind::inner}); }) &&
-                 scans.ExistsOne([](auto scan) { return scan[&BadgeScan::after_hours]; })),
+  EXPECT_EQ(Said(scans.All([](auto scan) {
+              return scan[&BadgeScan::kind].In({DoorKind::inner});
+            }) && scans.ExistsOne([](auto scan) { return scan[&BadgeScan::after_hours]; })),
             "person.scans_accompanied.all(b, b.kind in ['inner']) && "
             "person.scans_accompanied.exists_one(b, b.after_hours)");
 }
@@ -154,8 +164,9 @@ TEST(Term, LoopsWithinLoopsBindNamesOfTheirOwn) {
   const auto scans = Somebody().Referrers<BadgeScan>(&BadgeScan::person);
   const Term<bool> twice = scans.Exists([&](auto scan) {
     return scan[&BadgeScan::door].Referrers(&BadgeScan::door).Exists([&](auto other) {
-      return other[&BadgeScan::person] != scan[&BadgeScan::person] &&
-             scans.All([&](auto third) { return third.day() >= scan.day() && third.day() >= other.day(); });
+      return other[&BadgeScan::person] != scan[&BadgeScan::person] && scans.All([&](auto third) {
+        return third.day() >= scan.day() && third.day() >= other.day();
+      });
     });
   });
   EXPECT_EQ(Said(twice),

@@ -9,8 +9,8 @@ import sys
 
 # Lists and members that have to be met filled at least once, or their functions were not looked at.
 WANTED = {
-    "asks", "because", "crosswalk", "data_quality", "dueness_unknown", "error", "erring", "evidence", "evidence_rejected",
-    "evidence_used", "exclusion", "failed", "failing", "lapse", "lapses_on", "left_out", "observations", "parameters",
+    "asks", "assumes", "because", "crosswalk", "data_quality", "dueness_unknown", "error", "erring", "evidence", "evidence_rejected",
+    "evidence_used", "exclusion", "failed", "failing", "groups", "ineffective", "lapse", "lapses_on", "left_out", "observations", "parameters",
     "parts", "reality_checks", "reasons", "references", "remediation", "sample", "shortfall", "signal", "since", "subjects",
     "tailoring", "traps", "unknown_subjects", "upper_bound", "used", "values", "waivers", "xccdf",
 }

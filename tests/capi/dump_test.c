@@ -164,26 +164,38 @@ static void Range(const char* key, assay_fraction low, assay_fraction high) {
     End(']');                                                                          \
   }
 
+/* The numbers of a part or of a group: `counts` by assay_tally. */
+static void Numbers(const int64_t* counts) {
+  static const char* const kNames[] = {"population", "due", "met", "failed", "unknown", "errors"};
+  int64_t maybe = 0;
+  int kind;
+  for (kind = ASSAY_TALLY_POPULATION; kind <= ASSAY_TALLY_ERRORS; ++kind) Integer(kNames[kind], counts[kind]);
+  for (kind = ASSAY_TALLY_MAYBE_MET; kind <= ASSAY_TALLY_MAYBE_ERRORS; ++kind) maybe += counts[kind];
+  if (maybe == 0) return;
+  Begin("dueness_unknown", '{');
+  for (kind = ASSAY_TALLY_MAYBE_MET; kind <= ASSAY_TALLY_MAYBE_ERRORS; ++kind) Integer(kNames[kind - 4], counts[kind]);
+  End('}');
+}
+
+static void Group(const assay_group* group) {
+  int64_t counts[10];
+  int kind;
+  for (kind = 0; kind < 10; ++kind) counts[kind] = assay_group_tally(group, kind);
+  CHECK(assay_group_tally(group, 10) == -1);
+  Begin(NULL, '{');
+  Text("name", assay_group_name(group));
+  Text("verdict", assay_verdict_name(assay_group_verdict(group)));
+  Numbers(counts);
+  End('}');
+}
+
 static void Counts(const assay_part* part) {
-  const int64_t met = assay_part_tally(part, ASSAY_TALLY_MAYBE_MET);
-  const int64_t failed = assay_part_tally(part, ASSAY_TALLY_MAYBE_FAILED);
-  const int64_t unknown = assay_part_tally(part, ASSAY_TALLY_MAYBE_UNKNOWN);
-  const int64_t errors = assay_part_tally(part, ASSAY_TALLY_MAYBE_ERRORS);
-  Integer("population", assay_part_tally(part, ASSAY_TALLY_POPULATION));
-  Integer("due", assay_part_tally(part, ASSAY_TALLY_DUE));
-  Integer("met", assay_part_tally(part, ASSAY_TALLY_MET));
-  Integer("failed", assay_part_tally(part, ASSAY_TALLY_FAILED));
-  Integer("unknown", assay_part_tally(part, ASSAY_TALLY_UNKNOWN));
-  Integer("errors", assay_part_tally(part, ASSAY_TALLY_ERRORS));
-  if (met + failed + unknown + errors != 0) {
-    Begin("dueness_unknown", '{');
-    Integer("met", met);
-    Integer("failed", failed);
-    Integer("unknown", unknown);
-    Integer("errors", errors);
-    End('}');
-  }
+  int64_t counts[10];
+  int kind;
+  for (kind = 0; kind < 10; ++kind) counts[kind] = assay_part_tally(part, kind);
+  Numbers(counts);
   if (assay_part_population_is_open(part)) Bool("population_is_open", 1);
+  if (assay_part_group_count(part) != 0) LIST("groups", part, part_group, Group)
   Integer("threshold", assay_part_threshold_pct(part));
 }
 
@@ -445,6 +457,15 @@ static void Observation(const assay_observation* observation) {
   Text("item", assay_observation_item(observation));
   Text("text", assay_observation_text(observation));
   TEXTS("subjects", observation, observation_subject)
+  TextUnlessEmpty("error", assay_observation_error(observation));
+  End('}');
+}
+
+static void Ineffective(const assay_ineffective* record) {
+  Begin(NULL, '{');
+  Text("type", assay_ineffective_type(record));
+  Text("record", assay_ineffective_record(record));
+  Text("why", assay_ineffective_why(record));
   End('}');
 }
 
@@ -549,6 +570,7 @@ static void Inputs(const assay_assessment* assessment) {
     }
     End(']');
   }
+  if (assay_assessment_assumed_count(assessment) != 0) TEXTS("assumes", assessment, assessment_assumed)
   End('}');
   Begin("facts", '{');
   Text("digest", assay_assessment_facts_digest(assessment));
@@ -574,10 +596,15 @@ static void Assessment(const assay_assessment* assessment) {
   Text("as_of", assay_assessment_as_of(assessment));
   Inputs(assessment);
   Score(assessment);
-  Bool("major_nonconformity", assay_assessment_is_major_nonconformity(assessment));
+  if (assay_assessment_is_major_nonconformity(assessment) < 0) {
+    Null("major_nonconformity");
+  } else {
+    Bool("major_nonconformity", assay_assessment_is_major_nonconformity(assessment));
+  }
   Integer("history_months", assay_assessment_history_months(assessment));
   LIST("controls", assessment, assessment_control, Control)
   LIST("observations", assessment, assessment_observation, Observation)
+  LIST("ineffective", assessment, assessment_ineffective, Ineffective)
   LIST("data_quality", assessment, assessment_flag, Flag)
   End('}');
 }

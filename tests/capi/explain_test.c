@@ -165,6 +165,12 @@ static void Options(const assay_pack* pack, const assay_facts* facts) {
   options.history_item_count = (size_t)-1;
   options.history_items = &wanted;
   CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_assess(pack, facts, &options, &assessment));
+  memset(&options, 0, sizeof options);
+  options.struct_size = sizeof options;
+  options.memory_limit_bytes = -1;
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_assess(pack, facts, &options, &assessment));
+  options.memory_limit_bytes = 1;
+  CHECK_FAILS(ASSAY_ERROR_LIMIT, assay_assess(pack, facts, &options, &assessment));
   CHECK(assessment == NULL);
 }
 

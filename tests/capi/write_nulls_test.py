@@ -19,7 +19,7 @@ HANDLES = {
 STRUCTS = {"assay_fraction": "half", "assay_date": "no_day", "assay_decimal": "no_decimal"}
 # What other than 0 stands for nothing.
 NOTHING = {
-    "assay_item_maturity": "== -1", "assay_lapse_level": "== ASSAY_LEVEL_ANY",
+    "assay_item_maturity": "== -1", "assay_assessment_is_major_nonconformity": "== -1", "assay_lapse_level": "== ASSAY_LEVEL_ANY",
     "assay_waiver_level_at": "== ASSAY_LEVEL_ANY", "assay_check_upper_bound": "< 0",
 }
 MEMBER = {"assay_text": ".size", "assay_fraction": ".denominator", "assay_date": ".year", "assay_decimal": ".coefficient"}

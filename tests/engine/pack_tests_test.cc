@@ -65,7 +65,7 @@ TEST(RunPackTest, PassesWhereEverythingIsAsExpected) {
         M: {minimum: {verdict: satisfied, parts: {told: satisfied, by_ann: satisfied}, finding: []}}
       traps: {T: triggered}
       checks: {RC: not_performed}
-      observations: {O: false, Machine: true}
+      observations: {O: false, Machine: true, Share: true}
       nonconformity: false
       data_quality: {word: []}
       score: 75
@@ -123,7 +123,7 @@ TEST(RunPackTest, ComparesRulesTextsObservationsAndFlags) {
       items:
         N: {minimum: {verdict: not_satisfied, finding: []}, remediation: []}
         M: {minimum: {verdict: not_satisfied, parts: {told: satisfied, by_ann: unknown}}}
-      observations: {O: false, Machine: true}
+      observations: {O: false, Machine: true, Share: false}
       nonconformity: unknown
       data_quality: {late: [], ann-nda: [], ann-contract: [revoked, future_dated]}
   - name: wrong subjects
@@ -133,9 +133,19 @@ TEST(RunPackTest, ComparesRulesTextsObservationsAndFlags) {
                           "N remediation: Have ann sign., Ask them why.",
                           "M minimum told: not_satisfied", "M minimum by_ann: not_satisfied",
                           "observation O: true (ann)", "observation Machine: false",
-                          "nonconformity: true", "data quality of late: future_dated",
+                          "observation Share: error (division by zero)", "nonconformity: true", "data quality of late: future_dated",
                           "data quality of ann-nda: no such record",
                           "data quality of ann-contract: ", "observation O, subjects: "));
+}
+
+TEST(RunPackTest, SaysWhenItIsNotKnownWhetherItIsMajor) {
+  EXPECT_THAT(MismatchesOf(R"(
+  - name: not known
+    without: [ann-nda]
+    facts: {collected: ["*", {type: nda, complete: false}]}
+    expect: {nonconformity: unknown, observations: {Share: error, O: false}}
+)"),
+              IsEmpty());
 }
 
 TEST(RunPackTest, UsesTheDayAndTheParametersOfTheCase) {
@@ -281,7 +291,7 @@ TEST(PackCoverage, CountsWhatWasExpectedAndCame) {
                                 "M minimum by_ann: | satisfied not_satisfied unknown",
                                 "T  : not_detected | triggered",
                                 "RC  : not_performed | confirmed", "O  : true | false",
-                                "Machine  : false | true", "  : true | false"));
+                                "Machine  : false | true", "Share  : | true false", "  : true | false"));
   EXPECT_FALSE(coverage.is_complete());
 }
 

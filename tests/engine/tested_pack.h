@@ -14,13 +14,16 @@ namespace assay {
 
 // Item N: everybody has an NDA (minimum) and a contract (full); M has one level, of two rules; Off is
 // not assessed. Trap T: an announcement by a machine. Check RC: an announcement by nobody's machine.
-// Observations O, of those without an NDA, and Machine. Major: N is not even at its minimum.
+// Observations O, of those without an NDA, Machine, and Share, which errs without a machine. Major: N is not even at its minimum.
 inline const CompiledPack& TestedPack() {
   static const CompiledPack* pack = new CompiledPack(MakePack(R"yaml(
 parameters:
   nda_pct: {default: 100, doc: share of people with an NDA}
 populations:
   staff: {of: person, where: person.start <= as_of}
+  spoken: {of: announcement}
+tallies:
+  machines: {over: spoken, where: announcement.automated}
 controls:
   - id: C
     title: Control
@@ -53,6 +56,7 @@ reality_checks:
 observations:
   - {id: O, item: N, each: staff, when: person.ndas.size() == 0, text: "{subjects}"}
   - {id: Machine, item: M, when: "org.announcements.exists(a, a.automated)", text: A machine speaks.}
+  - {id: Share, item: M, when: 1 / tally.machines > 0, text: Of those by machines.}
   - {id: Unseen, item: Off, when: "true", text: Of what is not assessed.}
 nonconformity: {major: verdict.N.minimum == 'not_satisfied'}
 )yaml"));

@@ -21,6 +21,7 @@
 #include "assay/expr/evaluate.h"
 #include "assay/expr/parse.h"
 #include "src/base/tree.h"
+#include "src/expr/pattern.h"
 
 namespace assay {
 namespace {
@@ -348,6 +349,17 @@ TEST(Hostile, PathologicalPatternsAreMatchedOrRefused) {
     EXPECT_TRUE(fate.was_evaluated) << Render(fate.problems);
     EXPECT_TRUE(!fate.is_error || fate.code == ErrorCode::kInvalidArgument) << pattern << ": " << fate.message;
   }
+}
+
+// So can the memory of a pattern.
+TEST(Hostile, PatternsTakeNoMoreMemoryThanAllowed) {
+  const std::string pattern = "(a{100}){9}";
+  std::string fault;
+  EXPECT_TRUE(Pattern::Compile(pattern, kUsualPatternBytes, &fault).has_value()) << fault;
+  EXPECT_FALSE(Pattern::Compile(pattern, 1 << 12, &fault).has_value());
+  EXPECT_THAT(fault, HasSubstr("too large"));
+  const std::string dear = "((a{100}){100}){100}";
+  EXPECT_FALSE(Pattern::Compile(dear, kMostPatternBytes * 100, &fault).has_value());
 }
 
 // The limits of the text can be set, and a limit above its ceiling is the ceiling.

@@ -45,9 +45,8 @@ class Calling {
     evaluating.Bind("nobody", "person?", Value::Null());
     evaluating.Bind("someone", "person", Value::Unknown({.record = Shapes().type("person")}));
     std::string bad_type;
-    std::optional<Function> declared =
-        DeclareNative(std::make_shared<const NativeFunction>(std::move(function)),
-                      &Shapes().schema, &bad_type);
+    std::optional<Function> declared = DeclareNative(
+        std::make_shared<const NativeFunction>(std::move(function)), &Shapes().schema, &bad_type);
     EXPECT_TRUE(declared.has_value()) << bad_type;
     if (declared.has_value()) evaluating.environment.AddFunction(*std::move(declared));
   }
@@ -85,15 +84,16 @@ TEST(Native, SignaturesAreRead) {
   EXPECT_THAT(function->parameters, ElementsAre("person", "map(string, int)", "date?"));
   EXPECT_EQ(function->result, "list(int)");
   EXPECT_EQ(ReadNativeSignature("a.b() -> int")->parameters.size(), 0u);
-  for (const char* text : {"", "a.b", "a.b -> int", "a.b(int)", "a.b(int -> int", "a.b(int,) -> int",
-                           "a.b(, int) -> int", "(int) -> int", "a.b(int) ->", "-> a.b(int)"}) {
+  for (const char* text :
+       {"", "a.b", "a.b -> int", "a.b(int)", "a.b(int -> int", "a.b(int,) -> int",
+        "a.b(, int) -> int", "(int) -> int", "a.b(int) ->", "-> a.b(int)"}) {
     EXPECT_FALSE(ReadNativeSignature(text).has_value()) << text;
   }
 }
 
 TEST(Native, LibrariesRefuseNamesThatRulesCouldNotCall) {
-  for (const char* name : {"risk", "", ".risk", "acme.", "acme..risk", "acme.risk-of", "acme.1", "1.5",
-                           "acme.risk()", "acme.?risk", "acme.in", "true.risk", "acme .risk",
+  for (const char* name : {"risk", "", ".risk", "acme.", "acme..risk", "acme.risk-of", "acme.1",
+                           "1.5", "acme.risk()", "acme.?risk", "acme.in", "true.risk", "acme .risk",
                            "cal.mine", "math.mine", "cel.mine", "acme.exists", "acme.has"}) {
     NativeLibrary library;
     EXPECT_EQ(library.Add({.name = name, .result = "int"}).code(),
@@ -131,8 +131,7 @@ TEST(Native, FunctionsLiveAsLongAsAnyLibraryThatHasThem) {
 TEST(Native, TypesMustBeTypesOfTheSchema) {
   const auto declare = [](const char* signature) {
     std::string bad;
-    const auto function =
-        std::make_shared<const NativeFunction>(*ReadNativeSignature(signature));
+    const auto function = std::make_shared<const NativeFunction>(*ReadNativeSignature(signature));
     return DeclareNative(function, &Shapes().schema, &bad).has_value() ? "fine" : bad;
   };
   EXPECT_EQ(declare("a.b(person, engagement?, list(date)) -> person?"), "fine");
@@ -202,7 +201,8 @@ TEST(Native, LenientFunctionsSeeWhatThereIs) {
 
 TEST(Native, ResultsAreHeldToTheirType) {
   const auto giving = [](const std::string& type, Value result) {
-    return Calling(Made("() -> " + type, [result](const NativeRow&) { return result; })).Say("h.f()");
+    return Calling(Made("() -> " + type, [result](const NativeRow&) { return result; }))
+        .Say("h.f()");
   };
   const RecordTypeId person = Shapes().type("person");
   const RecordTypeId module = Shapes().type("module");
@@ -324,8 +324,9 @@ TEST(Cells, HaveAStateBeforeAValue) {
   EXPECT_EQ(Reading(StateOf<Date>("end")).Say("h.f(p3)"), "'value'");
   EXPECT_EQ(Reading(StateOf<RecordCells>("manager")).Say("h.f(p1)"), "'none'");
   EXPECT_EQ(Reading(StateOf<CellList<RecordCells>>("reports")).Say("h.f(p1)"), "'value'");
-  EXPECT_EQ(Reading(StateOf<CellList<RecordCells>>("completions"), InPart("completion")).Say("h.f(p2)"),
-            "'unknown'");
+  EXPECT_EQ(
+      Reading(StateOf<CellList<RecordCells>>("completions"), InPart("completion")).Say("h.f(p2)"),
+      "'unknown'");
 }
 
 TEST(Cells, GiveTheirValueToWhoeverAsked) {
@@ -342,7 +343,8 @@ TEST(Cells, GiveTheirValueToWhoeverAsked) {
             "'contractor'");
   EXPECT_EQ(reading([](const RecordCells& person) {
               std::int64_t count = 0;
-              const Cell<CellList<RecordCells>> roles = person.Get<CellList<RecordCells>>("assignments");
+              const Cell<CellList<RecordCells>> roles =
+                  person.Get<CellList<RecordCells>>("assignments");
               if (!roles.is_value()) return Value::Unknown();
               for (const RecordCells assignment : roles.value()) {
                 const Cell<RecordCells> role = assignment.Get<RecordCells>("role");
@@ -362,8 +364,9 @@ TEST(Cells, AreErrorsWhereTheyAreNotAsked) {
   const auto hasty = [](const RecordCells& person) {
     return Value::DateOf(person.Get<Date>("start").value());
   };
-  EXPECT_EQ(Reading(hasty).Say("h.f(p1)"),
-            "error host: `h.f` failed: the value of `start` was read before its state was asked for");
+  EXPECT_EQ(
+      Reading(hasty).Say("h.f(p1)"),
+      "error host: `h.f` failed: the value of `start` was read before its state was asked for");
   const auto careless = [](const RecordCells& person) {
     const Cell<Date> end = person.Get<Date>("end");
     return end.is_unknown() ? Value::Unknown() : Value::DateOf(end.value());
@@ -375,8 +378,9 @@ TEST(Cells, AreErrorsWhereTheyAreNotAsked) {
     const RecordCells manager = person.Get<RecordCells>("manager").value();
     return Value::Bool(manager.Get<Date>("end").is_none());
   };
-  EXPECT_EQ(Reading(through_nothing).Say("h.f(p1)"),
-            "error host: `h.f` failed: the value of `manager` was read before its state was asked for");
+  EXPECT_EQ(
+      Reading(through_nothing).Say("h.f(p1)"),
+      "error host: `h.f` failed: the value of `manager` was read before its state was asked for");
 }
 
 TEST(Cells, AreErrorsWhereThereIsNoSuchFieldOrType) {

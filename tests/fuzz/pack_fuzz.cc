@@ -1,12 +1,14 @@
 // Reads arbitrary text as a pack. A text is refused with a fault, or it is a pack whose every place
-// lies in the text; the same text gives the same digest.
+// lies in the text; the same text gives the same digest, and so does what WritePack makes of it.
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "assay/pack/pack.h"
+#include "assay/pack/write.h"
 
 namespace {
 
@@ -39,5 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   assay::Diagnostics again;
   Require(assay::ReadPack(text, "fuzz", {}, &again)->digest() == pack->digest());
   Require(again == problems);
+  // Written out, it is the same pack.
+  assay::PackLimits limits;
+  limits.bytes *= 16;
+  const std::string written = assay::WritePack(*pack);
+  const absl::StatusOr<assay::Pack> read = assay::ReadPack(written, "fuzz", limits, &again);
+  Require(read.ok() && read->digest() == pack->digest() && assay::WritePack(*read) == written);
   return 0;
 }

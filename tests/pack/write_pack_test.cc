@@ -35,8 +35,8 @@ Pack Read(std::string_view text) {
   return *std::move(pack);
 }
 
-// Writing and reading give the same pack; whatever the canonical form does not look at (the order of
-// what has none, the layout of rules) comes back too, or the second text would differ.
+// Writing and reading give the same pack; whatever the canonical form does not look at (the order
+// of what has none, the layout of rules) comes back too, or the second text would differ.
 void ExpectSurvives(const Pack& pack) {
   const std::string text = WritePack(pack);
   const Pack again = Read(text);
@@ -92,7 +92,7 @@ records:
       plural: systems
       role: table
       doc: A service.
-      feed: true
+      feed: false
       occurred: since
       fields:
         id: {type: text, key: true, doc: Its name.}
@@ -102,6 +102,7 @@ records:
     part:
       plural: parts
       role: child
+      feed: true
       doc: A part.
       fields: {id: {type: text, key: true, doc: Its name.}}
     restore:
@@ -200,29 +201,94 @@ TEST(WritePack, KeepsOtherModels) {
 
 TEST(WritePack, WritesLinkedPacksAsOne) {
   std::vector<Pack> library;
-  const std::string head = "format: assay.pack/1\ntitle: A\nversion: 1.0.0\nlanguage: assay-cel/1\n";
+  const std::string head =
+      "format: assay.pack/1\ntitle: A\nversion: 1.0.0\nlanguage: assay-cel/1\n";
   library.push_back(Read(head + "id: base\npopulations: {workforce: {of: person}}\n"));
   Diagnostics problems;
   const absl::StatusOr<Pack> linked =
-      LinkPack(Read(head + "id: top\nuses: [{id: base, version: 1.0.0}]\nfunctions: {f(): '1'}\ntallies: {t: {over: workforce}}\n"),
+      LinkPack(Read(head + "id: top\nuses: [{id: base, version: 1.0.0}]\nfunctions: {f(): "
+                           "'1'}\ntallies: {t: {over: workforce}}\n"),
                library, &problems);
   ASSERT_TRUE(linked.ok()) << Render(problems);
   const Pack whole = Read(WritePack(*linked));
   EXPECT_TRUE(whole.is_linked());
   EXPECT_EQ(whole.definition().populations.size(), 1u);
   // Apart, it still uses the other.
-  ExpectSurvives(Read(head + "id: top\nuses: [{id: base, version: 1.0.0}]\nfunctions: {f(): '1'}\ntallies: {t: {over: workforce}}\n"));
+  ExpectSurvives(Read(head + "id: top\nuses: [{id: base, version: 1.0.0}]\nfunctions: {f(): "
+                             "'1'}\ntallies: {t: {over: workforce}}\n"));
 }
 
 // Texts of all sorts, as values and as keys' neighbours.
 TEST(YamlOut, ScalarsReadBackAsTheyAre) {
-  std::vector<std::string> texts = {
-      "null", "~", "true", "no", "- a", "-", "?", ": ", "a: b", "a #b", "#", "'", "''", "\"", "\\", "a'b",
-      "[a]", "{a}", "a, b", "*a", "&a", "!a", "%a", "@a", "`a`", "|", ">", " a", "a ", "\ta", "a\t", "a\nb",
-      "a\nb\n", "a\nb\n\n", "\na", " a\nb", "a\n \nb", "a\n\n\nb", "a\n  b\n", "a \nb ", "a\n\tb\n", "a\r\nb",
-      "\x01\x1f\x7f", "\xC2\x85", "\xE2\x80\xA8", "\xEF\xBB\xBF", "\xC3\xA9t\xC3\xA9", "\xF0\x9F\x98\x80",
-      "---", "...", "a\n---\nb", "a\n# c\nb", "\n", "\n\n", std::string(200, '\n') + "a", "0x1F", "1e3", "1_000",
-      "2026-03-31", "=", "<<", "a:", "a: ", ":a", "a:b", "(a)", "_", "/", "a\\nb"};
+  std::vector<std::string> texts = {"null",
+                                    "~",
+                                    "true",
+                                    "no",
+                                    "- a",
+                                    "-",
+                                    "?",
+                                    ": ",
+                                    "a: b",
+                                    "a #b",
+                                    "#",
+                                    "'",
+                                    "''",
+                                    "\"",
+                                    "\\",
+                                    "a'b",
+                                    "[a]",
+                                    "{a}",
+                                    "a, b",
+                                    "*a",
+                                    "&a",
+                                    "!a",
+                                    "%a",
+                                    "@a",
+                                    "`a`",
+                                    "|",
+                                    ">",
+                                    " a",
+                                    "a ",
+                                    "\ta",
+                                    "a\t",
+                                    "a\nb",
+                                    "a\nb\n",
+                                    "a\nb\n\n",
+                                    "\na",
+                                    " a\nb",
+                                    "a\n \nb",
+                                    "a\n\n\nb",
+                                    "a\n  b\n",
+                                    "a \nb ",
+                                    "a\n\tb\n",
+                                    "a\r\nb",
+                                    "\x01\x1f\x7f",
+                                    "\xC2\x85",
+                                    "\xE2\x80\xA8",
+                                    "\xEF\xBB\xBF",
+                                    "\xC3\xA9t\xC3\xA9",
+                                    "\xF0\x9F\x98\x80",
+                                    "---",
+                                    "...",
+                                    "a\n---\nb",
+                                    "a\n# c\nb",
+                                    "\n",
+                                    "\n\n",
+                                    std::string(200, '\n') + "a",
+                                    "0x1F",
+                                    "1e3",
+                                    "1_000",
+                                    "2026-03-31",
+                                    "=",
+                                    "<<",
+                                    "a:",
+                                    "a: ",
+                                    ":a",
+                                    "a:b",
+                                    "(a)",
+                                    "_",
+                                    "/",
+                                    "a\\nb"};
   std::mt19937_64 random(20260331);
   constexpr std::string_view kLetters = "ab01 :#-?,[]{}&*!|>'\"%@`\\\n\t~=<.()_";
   for (int k = 0; k < 3000; ++k) {

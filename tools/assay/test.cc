@@ -240,7 +240,8 @@ std::string CoverageText(const PackCoverage& coverage) {
                     {"not_detected", "triggered", "cleared", "cannot_rule_out", "error"}),
       CoverageTable(coverage, {PackCoverage::Kind::kCheck}, "check",
                     {"not_performed", "confirmed", "refuted", "inconclusive"}),
-      CoverageTable(coverage, {PackCoverage::Kind::kObservation}, "observation", {"true", "false"}),
+      CoverageTable(coverage, {PackCoverage::Kind::kObservation}, "observation",
+                    {"true", "false", "error"}),
       CoverageTable(coverage, {PackCoverage::Kind::kNonconformity}, "nonconformity",
                     {"true", "false", "unknown"}));
 }

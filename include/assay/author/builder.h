@@ -4,26 +4,26 @@
 //   PackBuilder pack("acme-doors", "1.0.0", "Doors");
 //   pack.Add<BadgeScan>();
 //   auto grace = pack.Parameter<std::int64_t>("grace_days", 30, "new people need no badge yet");
-//   auto workforce = pack.Population<Person>("workforce", [](auto person) {
+//   auto workforce = pack.Population<Person>("workforce", [](Term<Person> person) {
 //     return person[&Person::in_scope];
 //   });
 //   pack.Control("DOORS", "Doors")
 //       .Item("D01", "Everybody uses a badge")
-//       .Minimum(Each(workforce, [](auto person) {
-//         return person.template Referrers<BadgeScan>(&BadgeScan::person).size() > 0;
-//       }).Due([&](auto person) { return AsOf() - person[&Person::start] > grace; }));
+//       .Minimum(Each(workforce, [](Term<Person> person) {
+//         return person.Referrers<BadgeScan>(&BadgeScan::person).size() > 0;
+//       }).Due([&](Term<Person> person) { return AsOf() - person[&Person::start] > grace; }));
 //
 //   assay::Diagnostics problems;
 //   absl::StatusOr<BuiltPack> built = std::move(pack).Build(&problems);
 //   auto compiled = assay::CompilePack(std::move(built->pack), schema, {.natives = built->natives},
 //                                      &problems);
 //
-// The pack is the same that its file would give (WritePack writes it): same digest, same assessments.
-// Faults are told at the line of C++ that said what is wrong. Facts are made of the same structs by a
-// Shredder (ingest/shred.h) over the compiled pack's schema.
+// The pack is the same that its file would give (WritePack writes it): same digest, same
+// assessments. Faults are told at the line of C++ that said what is wrong. Facts are made of the
+// same structs by a Shredder (ingest/shred.h) over the compiled pack's schema.
 //
-// What has no word of its own here stands in definition(), which is the pack as plain data; rules for
-// it are made with RuleOf and texts with TextOf. Terms are in author/term.h, rules that are C++
+// What has no word of its own here stands in definition(), which is the pack as plain data; rules
+// for it are made with RuleOf and texts with TextOf. Terms are in author/term.h, rules that are C++
 // functions in author/cells.h.
 
 #ifndef ASSAY_AUTHOR_BUILDER_H_
@@ -35,7 +35,6 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -52,7 +51,17 @@
 
 namespace assay::author {
 
-using Location = std::source_location;
+// Where in a program something is said: std::source_location, which not every compiler has that
+// this header is for.
+struct Location {
+  const char* file = "";
+  std::uint32_t line = 0;
+
+  static constexpr Location current(const char* file = __builtin_FILE(),
+                                    std::uint32_t line = __builtin_LINE()) {
+    return {file, line};
+  }
+};
 
 // Pieces for definition(): a rule as it stands in a pack, with its place.
 RuleText RuleOf(const Ast& ast, Location where = Location::current());
@@ -136,7 +145,8 @@ class RuleDraft {
       : part_(std::move(part)), callable_(std::move(callable)), member_(std::move(member)) {}
 
   const RulePart& part() const { return part_; }
-  // Of a rule that is a C++ function: the function, without its name, and the member it is called with.
+  // Of a rule that is a C++ function: the function, without its name, and the member it is called
+  // with.
   const std::optional<NativeFunction>& callable() const { return callable_; }
   const Ast& member() const { return member_; }
 
@@ -191,8 +201,10 @@ EachDraft<X> Each(const PopulationOf<X>& population, Require require,
     callable.emplace();
     callable->parameters = {internal::TypeText<X>()};
     callable->result = "bool";
-    callable->compute = internal::CallbackOf<X>(
-        [require = std::move(require)](const Cells<X>& cells) { return Answer<bool>(require(cells)); });
+    callable->compute =
+        internal::CallbackOf<X>([require = std::move(require)](const Cells<X>& cells) {
+          return Answer<bool>(require(cells));
+        });
   }
   return EachDraft<X>(std::move(part), std::move(callable), member.ast());
 }
@@ -274,20 +286,24 @@ class PackBuilder {
     return *this;
   }
 
-  // T: std::int64_t, bool, Decimal, std::string, Date or an enumeration. Unit and bounds follow from
-  // the ending of the name (`_pct`, `_days`, ...); others are set in definition().parameters.back().
+  // T: std::int64_t, bool, Decimal, std::string, Date or an enumeration. Unit and bounds follow
+  // from the ending of the name (`_pct`, `_days`, ...); others are set in
+  // definition().parameters.back().
   template <typename T>
   Term<T> Parameter(std::string name, const T& default_value, std::string documentation,
                     Location where = Location::current()) {
-    AddParameter(name, internal::TypeText<T>(), DefaultOf(default_value), std::move(documentation), where);
+    AddParameter(name, internal::TypeText<T>(), DefaultOf(default_value), std::move(documentation),
+                 where);
     return Term<T>(tree::Select(tree::Ident("params"), name));
   }
 
   // All records of X for which `who` holds; all of them if it is left out.
   template <DescribedRecord X, typename Body>
-  PopulationOf<X> Population(std::string name, const Body& who, Location where = Location::current()) {
+  PopulationOf<X> Population(std::string name, const Body& who,
+                             Location where = Location::current()) {
     const PopulationOf<X> population(name, internal::TypeText<X>());
-    AddPopulation(name, internal::TypeText<X>(), RuleOf(Term<bool>(who(population.member())), where), where);
+    AddPopulation(name, internal::TypeText<X>(),
+                  RuleOf(Term<bool>(who(population.member())), where), where);
     return population;
   }
   template <DescribedRecord X>
@@ -315,16 +331,16 @@ class PackBuilder {
 
   // Function<bool(Date, Maybe<Date>)>("covers", {"from", "to"}, [](auto from, auto to) { ... }).
   template <typename Signature, typename Body>
-  FunctionOf<Signature> Function(std::string name, std::vector<std::string> parameters, const Body& body,
-                                 Location where = Location::current()) {
+  FunctionOf<Signature> Function(std::string name, std::vector<std::string> parameters,
+                                 const Body& body, Location where = Location::current()) {
     AddSignature(static_cast<Signature*>(nullptr), name, std::move(parameters), body, where);
     return FunctionOf<Signature>(std::move(name));
   }
 
   // Method<Person, bool(Date)>("here_on", {"day"}, [](auto self, auto day) { ... }).
   template <DescribedRecord X, typename Signature, typename Body>
-  MethodOf<X, Signature> Method(std::string name, std::vector<std::string> parameters, const Body& body,
-                                Location where = Location::current()) {
+  MethodOf<X, Signature> Method(std::string name, std::vector<std::string> parameters,
+                                const Body& body, Location where = Location::current()) {
     const auto with_self = [&](const auto&... arguments) {
       return body(Term<X>(tree::Ident("self")), arguments...);
     };
@@ -333,10 +349,12 @@ class PackBuilder {
     return MethodOf<X, Signature>(std::move(name));
   }
 
-  // A C++ function that rules call: Native<std::int64_t(Person)>("acme.score", [](const Cells<Person>&
-  // person) -> Answer<std::int64_t> { ... }). Pure; see expr/native.h. Its version is the pack's.
+  // A C++ function that rules call: Native<std::int64_t(Person)>("acme.score", [](const
+  // Cells<Person>& person) -> Answer<std::int64_t> { ... }). Pure; see expr/native.h. Its version
+  // is the pack's.
   template <typename Signature, typename Compute>
-  FunctionOf<Signature> Native(std::string name, Compute compute, Location where = Location::current()) {
+  FunctionOf<Signature> Native(std::string name, Compute compute,
+                               Location where = Location::current()) {
     AddNativeOf(static_cast<Signature*>(nullptr), name, std::move(compute), where);
     return FunctionOf<Signature>(std::move(name));
   }
@@ -346,7 +364,8 @@ class PackBuilder {
   template <DescribedRecord X, typename Body>
   Term<std::int64_t> Tally(std::string name, const PopulationOf<X>& over, const Body& which,
                            Location where = Location::current()) {
-    return AddTally(std::move(name), over.name(), RuleOf(Term<bool>(which(over.member())), where), where);
+    return AddTally(std::move(name), over.name(), RuleOf(Term<bool>(which(over.member())), where),
+                    where);
   }
   template <DescribedRecord X>
   Term<std::int64_t> Tally(std::string name, const PopulationOf<X>& over,
@@ -354,7 +373,8 @@ class PackBuilder {
     return AddTally(std::move(name), over.name(), {}, where);
   }
 
-  ControlBuilder Control(std::string id, std::string_view title, Location where = Location::current());
+  ControlBuilder Control(std::string id, std::string_view title,
+                         Location where = Location::current());
 
   // A trap that only warns; it is given for what else there is to say (`caps_full`, `asks`).
   TrapDefinition& Trap(std::string id, std::string_view title, std::vector<std::string> items,
@@ -388,17 +408,19 @@ class PackBuilder {
   }
 
   template <typename Result, typename... Parameters, typename Body>
-  void AddSignature(Result (*)(Parameters...), const std::string& name, std::vector<std::string> names,
-                    const Body& body, Location where) {
+  void AddSignature(Result (*)(Parameters...), const std::string& name,
+                    std::vector<std::string> names, const Body& body, Location where) {
     names.resize(sizeof...(Parameters));
-    AddFunction(name, names, {internal::TypeText<Parameters>()...},
-                [&]<std::size_t... k>(std::index_sequence<k...>) {
-                  return RuleOf(Term<Result>(body(Term<Parameters>(tree::Ident(names[k]))...)), where);
-                }(std::index_sequence_for<Parameters...>()),
-                where);
+    AddFunction(
+        name, names, {internal::TypeText<Parameters>()...},
+        [&]<std::size_t... k>(std::index_sequence<k...>) {
+          return RuleOf(Term<Result>(body(Term<Parameters>(tree::Ident(names[k]))...)), where);
+        }(std::index_sequence_for<Parameters...>()),
+        where);
   }
   template <typename Result, typename... Parameters, typename Compute>
-  void AddNativeOf(Result (*)(Parameters...), const std::string& name, Compute compute, Location where) {
+  void AddNativeOf(Result (*)(Parameters...), const std::string& name, Compute compute,
+                   Location where) {
     NativeFunction function;
     function.name = name;
     function.parameters = {internal::TypeText<Parameters>()...};

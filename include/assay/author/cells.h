@@ -1,5 +1,5 @@
-// Rules as C++ functions over records: typed by member pointers, each cell with the question for its
-// state in front of its value (expr/cell.h).
+// Rules as C++ functions over records: typed by member pointers, each cell with the question for
+// its state in front of its value (expr/cell.h).
 //
 //   Each(visitors, [](const Cells<Visit>& visit) -> Answer<bool> {
 //     Cell<std::int64_t> minutes = visit[&Visit::minutes];
@@ -72,21 +72,20 @@ class Cells {
   explicit Cells(RecordCells record) : record_(record) {}
 
   template <typename M, typename B>
-  requires(std::is_base_of_v<B, X>) internal::MemberCell<M> operator[](M B::*member) const {
+  requires(std::is_base_of_v<B, X>) internal::MemberCell<M>
+  operator[](M B::*member) const {
     using Type = internal::MemberCell<M>;
     return Get<Type>(internal::NameOf<X>(member));
   }
   // The records of Y that refer to this one by `member`.
   template <typename Y, typename M, typename B>
   requires(std::same_as<internal::Target<M>, X>&& std::is_base_of_v<B, Y>)
-      Cell<CellList<Cells<Y>>> Referrers(M B::*member) const {
-    return record_.Get<CellList<Cells<Y>>>(internal::InverseOf<Y>(member));
-  }
+      Cell<CellList<Cells<Y>>> Referrers(M B::*member)
+  const { return record_.Get<CellList<Cells<Y>>>(internal::InverseOf<Y>(member)); }
   template <typename Y, typename M>
   requires(std::same_as<internal::Target<M>, X>&& DescribedRecord<Y>)
-      Cell<CellList<Cells<Y>>> Referrers(M Y::*member) const {
-    return Referrers<Y, M, Y>(member);
-  }
+      Cell<CellList<Cells<Y>>> Referrers(M Y::*member)
+  const { return Referrers<Y, M, Y>(member); }
 
   std::string id() const { return record_.id(); }
   const RecordCells& record() const { return record_; }  // For what this class has no words for.
@@ -220,7 +219,8 @@ NativeCallback CallbackOf(Function function) {
   return RowByRow([function = std::move(function)](const NativeRow& row) {
     return [&]<std::size_t... k>(std::index_sequence<k...>) {
       return ToValue(function(Argument<Parameters>(row, k)...));
-    }(std::index_sequence_for<Parameters...>());
+    }
+    (std::index_sequence_for<Parameters...>());
   });
 }
 

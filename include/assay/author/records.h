@@ -98,7 +98,8 @@ RecordDraft DraftOf() {
     } else {
       // Members of the provenance are those whose pointer is to it.
       using Pointer = std::remove_const_t<decltype(field.pointer)>;
-      if constexpr (!std::is_same_v<Pointer, typename decltype(field)::Member domain::Provenance::*>) {
+      if constexpr (!std::is_same_v<Pointer,
+                                    typename decltype(field)::Member domain::Provenance::*>) {
         add(field);
       }
     }

@@ -9,8 +9,8 @@
 //                     });
 //   rule.cel();  // person.in_scope && person.badge_scans.exists(b, !b.after_hours)
 //
-// A term is a syntax tree of the rule language (expr/ast.h) with a C++ type: it computes nothing, and
-// its operators make larger trees. T says what the value is:
+// A term is a syntax tree of the rule language (expr/ast.h) with a C++ type: it computes nothing,
+// and its operators make larger trees. T says what the value is:
 //
 //   bool, std::int64_t, double, Decimal, std::string, Date, When, an enumeration
 //   a described struct   a record of it
@@ -19,6 +19,9 @@
 //                        stands for (Or); value() takes it as a T, which a rule may do where it has
 //                        asked (the checker warns where it has not)
 //   Duration, Optional<T>
+//
+// Bodies (of Exists, All, ...) are called more than once, to find a free name for their variable:
+// they must give the same rule each time.
 //
 // What is unknown needs no type: unknowns flow through rules of themselves, and never pass.
 // Whatever the language has and this header has not is said in its own words: Cel<T>("text"), or
@@ -133,10 +136,11 @@ struct TermOf<Term<T>> {
 };
 
 template <typename T>
-concept Number = std::same_as<T, std::int64_t> || std::same_as<T, double> || std::same_as<T, Decimal>;
+concept Number =
+    std::same_as<T, std::int64_t> || std::same_as<T, double> || std::same_as<T, Decimal>;
 template <typename T>
-concept Ordered = Number<T> || std::same_as<T, std::string> || std::same_as<T, Date> ||
-                  std::same_as<T, Duration>;
+concept Ordered =
+    Number<T> || std::same_as<T, std::string> || std::same_as<T, Date> || std::same_as<T, Duration>;
 
 // The name of the described member, as facts and rules have it.
 template <typename X, typename M, typename B>
@@ -150,11 +154,13 @@ std::string_view NameOf(M B::*member) {
   return name;
 }
 
-// The list of the records of Y that refer to a record by `member`, as the record referred to has it.
+// The list of the records of Y that refer to a record by `member`, as the record referred to has
+// it.
 template <typename Y, typename M, typename B>
 std::string_view InverseOf(M B::*member) {
   const std::string_view name = NameOf<Y>(member);
-  std::string_view inverse = name == "person" ? domain::Description<Y>::record.plural : "not_listed";
+  std::string_view inverse =
+      name == "person" ? domain::Description<Y>::record.plural : "not_listed";
   domain::ForEachField<Y>([&](auto field) {
     const domain::MemberDescription& description = field.description();
     if (field.name() == name && !description.traits.inverse.empty()) {
@@ -220,8 +226,8 @@ class Term : public internal::TermBase {
   requires(std::same_as<U, bool>&& std::same_as<T, bool>) Term(U value)  // NOLINT: implicit.
       : TermBase(tree::Literal(Constant(value))) {}
   template <std::integral U>
-  requires(!std::same_as<U, bool> &&
-           (std::same_as<T, std::int64_t> || std::same_as<T, Decimal>)) Term(U value)  // NOLINT
+  requires(!std::same_as<U, bool> && (std::same_as<T, std::int64_t> || std::same_as<T, Decimal>))
+      Term(U value)  // NOLINT
       : TermBase(tree::Literal(Constant(static_cast<std::int64_t>(value)))) {}
   Term(double value) requires std::same_as<T, double>  // NOLINT
       : TermBase(tree::Literal(Constant(value))) {}
@@ -241,19 +247,19 @@ class Term : public internal::TermBase {
       : TermBase(value.ast()) {}
   Term(None) requires(internal::IsMaybe<T>::value)  // NOLINT
       : TermBase(tree::Literal(NullConstant{})) {}
-  auto value() const requires(internal::IsMaybe<T>::value) {
-    return Term<typename T::Value>(ast_);
-  }
+  auto value() const requires(internal::IsMaybe<T>::value) { return Term<typename T::Value>(ast_); }
   template <typename U>
-  requires(std::same_as<T, Maybe<U>> || std::same_as<T, Optional<U>>) Term<U> Or(
-      const Term<U>& if_none) const {
+  requires(std::same_as<T, Maybe<U>> ||
+           std::same_as<T, Optional<U>>) Term<U> Or(const Term<U>& if_none)
+  const {
     if constexpr (internal::IsMaybe<T>::value) {
       return Term<U>(tree::Or(ast_, if_none.ast()));
     } else {
       return Term<U>(tree::Method("orValue", {ast_, if_none.ast()}));
     }
   }
-  Term<bool> HasValue() const requires(requires { typename T::Value; } && !internal::IsMaybe<T>::value) {
+  Term<bool> HasValue() const
+      requires(requires { typename T::Value; } && !internal::IsMaybe<T>::value) {
     return Term<bool>(tree::Method("hasValue", {ast_}));
   }
 
@@ -265,54 +271,49 @@ class Term : public internal::TermBase {
   }
   // A field that the pack derives; see PackBuilder::Derive.
   template <typename Field>
-  requires(std::same_as<typename Field::Record, T>) Term<typename Field::Type> operator[](
-      const Field& field) const {
+  requires(std::same_as<typename Field::Record, T>) Term<typename Field::Type>
+  operator[](const Field& field) const {
     return Term<typename Field::Type>(tree::Select(ast_, field.name()));
   }
   // The records of Y that refer to this one by `member` of Y or of a base of it.
   template <typename Y, typename M, typename B>
   requires(std::same_as<internal::Target<M>, T>&& std::is_base_of_v<B, Y>) Term<List<Y>> Referrers(
-      M B::*member) const {
-    return Term<List<Y>>(tree::Select(ast_, internal::InverseOf<Y>(member)));
-  }
+      M B::*member)
+  const { return Term<List<Y>>(tree::Select(ast_, internal::InverseOf<Y>(member))); }
   template <typename Y, typename M>
   requires(std::same_as<internal::Target<M>, T>&& DescribedRecord<Y>) Term<List<Y>> Referrers(
-      M Y::*member) const {
-    return Referrers<Y, M, Y>(member);
-  }
-  Term<Date> day() const requires(std::is_base_of_v<domain::Provenance, T> || std::same_as<T, When>) {
+      M Y::*member)
+  const { return Referrers<Y, M, Y>(member); }
+  Term<Date> day() const
+      requires(std::is_base_of_v<domain::Provenance, T> || std::same_as<T, When>) {
     return Term<Date>(tree::Select(ast_, "date"));
   }
 
   // Lists. Bodies take a term of an element and give one.
   template <typename Body>
-  requires(internal::IsList<T>::value) Term<bool> Exists(const Body& body) const {
-    return Looped<Term<bool>>(Macro::kExists, body);
-  }
+  requires(internal::IsList<T>::value) Term<bool> Exists(const Body& body)
+  const { return Looped<Term<bool>>(Macro::kExists, body); }
   template <typename Body>
-  requires(internal::IsList<T>::value) Term<bool> All(const Body& body) const {
-    return Looped<Term<bool>>(Macro::kAll, body);
-  }
+  requires(internal::IsList<T>::value) Term<bool> All(const Body& body)
+  const { return Looped<Term<bool>>(Macro::kAll, body); }
   template <typename Body>
-  requires(internal::IsList<T>::value) Term<bool> ExistsOne(const Body& body) const {
-    return Looped<Term<bool>>(Macro::kExistsOne, body);
-  }
+  requires(internal::IsList<T>::value) Term<bool> ExistsOne(const Body& body)
+  const { return Looped<Term<bool>>(Macro::kExistsOne, body); }
   template <typename Body>
-  requires(internal::IsList<T>::value) Term Filter(const Body& body) const {
-    return Looped<Term>(Macro::kFilter, body);
-  }
+  requires(internal::IsList<T>::value) Term Filter(const Body& body)
+  const { return Looped<Term>(Macro::kFilter, body); }
   template <typename Body>
   requires(internal::IsList<T>::value) auto Map(const Body& body) const {
     using Result = std::invoke_result_t<Body, Term<typename T::Element>>;
     return Looped<Term<List<typename internal::TermOf<Result>::Type>>>(Macro::kMap, body);
   }
   template <typename Body>
-  requires(internal::IsList<T>::value) Term<std::int64_t> CountDistinct(const Body& body) const {
-    return Looped<Term<std::int64_t>>(Macro::kCountDistinct, body);
-  }
+  requires(internal::IsList<T>::value) Term<std::int64_t> CountDistinct(const Body& body)
+  const { return Looped<Term<std::int64_t>>(Macro::kCountDistinct, body); }
   // The element that meets the condition and has the greatest key.
   template <typename Condition, typename Key>
-  requires(internal::IsList<T>::value) auto Latest(const Condition& condition, const Key& key) const {
+  requires(internal::IsList<T>::value) auto Latest(const Condition& condition,
+                                                   const Key& key) const {
     using Element = typename T::Element;
     // Both bodies at once, so that the name is free in either.
     const auto both = [&](const Term<Element>& element) {
@@ -321,16 +322,16 @@ class Term : public internal::TermBase {
     std::string name;
     internal::WithVariable<Element>(both, &name);
     const Term<Element> element(tree::Ident(name));
-    return Term<Optional<Element>>(tree::Loop(Macro::kLatest, ast_, name,
-                                              {condition(element).ast(), key(element).ast()}));
+    return Term<Optional<Element>>(
+        tree::Loop(Macro::kLatest, ast_, name, {condition(element).ast(), key(element).ast()}));
   }
-  Term<std::int64_t> size() const requires(internal::IsList<T>::value || std::same_as<T, std::string>) {
+  Term<std::int64_t> size() const
+      requires(internal::IsList<T>::value || std::same_as<T, std::string>) {
     return Term<std::int64_t>(tree::Method("size", {ast_}));
   }
   template <typename U>
-  requires(std::same_as<T, List<U>>) Term<bool> Contains(const Term<U>& element) const {
-    return Term<bool>(tree::Operator("@in", {element.ast(), ast_}));
-  }
+  requires(std::same_as<T, List<U>>) Term<bool> Contains(const Term<U>& element)
+  const { return Term<bool>(tree::Operator("@in", {element.ast(), ast_})); }
 
   // Texts.
   Term<bool> StartsWith(const Term& part) const requires std::same_as<T, std::string> {
@@ -380,8 +381,9 @@ class Term : public internal::TermBase {
   friend Term<bool> operator!(const Term& operand) requires std::same_as<T, bool> {
     return Term<bool>(tree::Operator("!_", {operand.ast()}));
   }
-  friend Term operator+(const Term& left, const Term& right) requires(internal::Number<T> ||
-                                                                      std::same_as<T, std::string>) {
+  friend Term operator+(const Term& left,
+                        const Term& right) requires(internal::Number<T> ||
+                                                    std::same_as<T, std::string>) {
     return Term(tree::Operator("_+_", {left.ast(), right.ast()}));
   }
   friend Term operator-(const Term& left, const Term& right) requires internal::Number<T> {
@@ -397,11 +399,13 @@ class Term : public internal::TermBase {
                                                                       !std::same_as<T, Decimal>) {
     return Term(tree::Operator("_/_", {left.ast(), right.ast()}));
   }
-  friend Term operator%(const Term& left, const Term& right) requires std::same_as<T, std::int64_t> {
+  friend Term operator%(const Term& left,
+                        const Term& right) requires std::same_as<T, std::int64_t> {
     return Term(tree::Operator("_%_", {left.ast(), right.ast()}));
   }
   // Days between two dates.
-  friend Term<std::int64_t> operator-(const Term& left, const Term& right) requires std::same_as<T, Date> {
+  friend Term<std::int64_t> operator-(const Term& left,
+                                      const Term& right) requires std::same_as<T, Date> {
     return Term<std::int64_t>(tree::Operator("_-_", {left.ast(), right.ast()}));
   }
 

@@ -92,7 +92,7 @@ struct Expectation {
     kRemediation,  // Texts that occur in what is to be done for it.
     kTrap,         // The state of a trap.
     kCheck,        // The state of a reality check.
-    kObservation,  // Whether it is made: "true" or "false".
+    kObservation,  // Whether it is made: "true", "false" or "error".
     kObserved,     // Whom it is about.
     kNonconformity,  // Whether it is major: "true", "false" or "unknown".
     kQuality,      // The flags of a record.

@@ -64,7 +64,8 @@ class RecordCells {
  public:
   // No record: what is given where a cell was read wrongly. Its fields are unknown.
   RecordCells() = default;
-  RecordCells(CellScope* scope, RecordTypeId type, Row row) : scope_(scope), type_(type), row_(row) {}
+  RecordCells(CellScope* scope, RecordTypeId type, Row row)
+      : scope_(scope), type_(type), row_(row) {}
 
   template <typename T>
   Cell<T> Get(std::string_view field) const;
@@ -163,9 +164,10 @@ class Cell {
     return state_ == CellState::kNone ? std::move(if_none) : std::move(if_unknown);
   }
 
-  // Of a list: the elements that are sure to be in it, whether there may be more or not. One of them
-  // can prove that something exists; that something does not, only a list that is a value can.
-  auto known() const requires requires { typename CellType<T>::Element; } {
+  // Of a list: the elements that are sure to be in it, whether there may be more or not. One of
+  // them can prove that something exists; that something does not, only a list that is a value can.
+  auto known() const requires requires { typename CellType<T>::Element; }
+  {
     std::vector<typename CellType<T>::Element> elements;
     if (value_.kind() != ValueKind::kList) return elements;
     for (const Value& item : value_.items()) {

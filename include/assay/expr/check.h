@@ -76,6 +76,10 @@ struct CheckedExpr {
 // Types in each other: list(list(...)). A limit, `expr.limit-type`.
 inline constexpr std::size_t kDeepestType = 100;
 
+// Memory that a regular expression may take. One above the ceiling is taken for the ceiling.
+inline constexpr std::int64_t kUsualPatternBytes = 8 << 20;
+inline constexpr std::int64_t kMostPatternBytes = 64 << 20;
+
 struct CheckOptions {
   std::optional<Type> expected;  // The result must be assignable to it (a rule is bool).
   // Names bound outside the text, in order, as kLocal 0, 1, ...: a defined function's parameters,
@@ -91,6 +95,7 @@ struct CheckOptions {
   // True: only names are resolved. Every type is dyn, nothing is refused, and what is not found
   // is an error at run time. For the language's vectors that ask for no check.
   bool names_only = false;
+  std::int64_t pattern_bytes = kUsualPatternBytes;  // Of a literal regular expression.
 };
 
 // The program, or nothing and every fault found (`expr.*`), placed within the text (see Parse).

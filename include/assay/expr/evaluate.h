@@ -9,7 +9,6 @@
 #define ASSAY_EXPR_EVALUATE_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -89,7 +88,8 @@ struct StepBudget {
   // So the host is asked once in so many steps, which is some ten milliseconds.
   std::int64_t steps_in_reserve = 0;
   static constexpr std::int64_t kStepsBetweenQuestions = 1 << 18;
-  const std::function<bool()>* is_cancelled = nullptr;  // May be null.
+  bool (*is_cancelled)(const void* host) = nullptr;  // May be null.
+  const void* host = nullptr;
   bool was_cancelled = false;
 
   std::int64_t steps_left() const { return steps + steps_in_reserve; }
@@ -112,6 +112,7 @@ class CallContext {
   std::span<const Value> variables;   // By slot of Environment::variables().
   Date as_of;                         // Bounds what an open feed may still hold: nothing later.
   StepBudget* budget = nullptr;       // Null: unlimited.
+  std::int64_t pattern_bytes = kUsualPatternBytes;  // Of a regular expression that is no literal.
 };
 
 // The value of `expr`; `locals` are the values of CheckOptions::locals, in order.

@@ -52,9 +52,9 @@ class NativeBatch {
   std::size_t size() const { return results_.size(); }  // Rows: at least one.
   std::size_t argument_count() const { return arguments_.size(); }
 
-  // The values of a parameter, by row, not copied. Each is a definite value of the parameter's type,
-  // or null where that is a `T?`; records are handles, whose fields may still be none or unknown.
-  // Only of a lenient function also unknowns, errors and open lists.
+  // The values of a parameter, by row, not copied. Each is a definite value of the parameter's
+  // type, or null where that is a `T?`; records are handles, whose fields may still be none or
+  // unknown. Only of a lenient function also unknowns, errors and open lists.
   std::span<const Value> argument(std::size_t parameter) const { return arguments_[parameter]; }
 
   // The same as a cell: how records are looked into.

@@ -14,7 +14,8 @@ namespace assay {
 // `pack` as YAML that ReadPack takes: it gives a pack of the same definition and digest. Comments
 // and layout of the text that `pack` was read from are not kept; those within rules are. A linked
 // pack (LinkPack) is written as one that uses none and brings all that it needs, whose digest is
-// that of what is written.
+// that of what is written. A tailored pack (tailoring.h) is written with the parameters that are in
+// force and with every item; what its tailoring says beyond that is not part of a pack's text.
 std::string WritePack(const Pack& pack);
 
 // A pack from a definition that a program has put together (author/builder.h does), after all that
