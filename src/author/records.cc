@@ -61,7 +61,11 @@ SchemaBuilder::RecordDeclaration DraftRecord(const domain::RecordDescription& de
   }
   declared.feed_kind_field = description.feed_kind;
   // As in a pack's file: what nobody collected is not known to be none.
-  record.is_feed = record.role != RecordRole::kChild || description.feed_needs_listing;
+  const bool is_child = record.role == RecordRole::kChild;
+  const bool by_decree = record.role == RecordRole::kTable && description.is_complete &&
+                         description.feed_kind.empty();
+  record.opens_parents = is_child && description.opens_parents;
+  record.is_feed = is_child ? record.opens_parents || description.feed_needs_listing : !by_decree;
   return declared;
 }
 

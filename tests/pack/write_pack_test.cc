@@ -104,6 +104,7 @@ records:
       role: child
       feed: true
       doc: A part.
+      feed: true
       fields: {id: {type: text, key: true, doc: Its name.}}
     restore:
       plural: restores

@@ -68,6 +68,10 @@ struct RecordDescription {
   std::string_view feed_kind =
       {};  // A feed per value of this enumeration member (documents by `kind`).
   bool feed_needs_listing = false;  // A feed, but having records proves no complete history.
+  // Of records that a pack brings (author/records.h), where nothing is a pass for want of records:
+  bool is_complete = false;    // A table that is no feed: complete as it is, by decree.
+  bool opens_parents = false;  // Embedded, and a feed of its own: while it was not collected, the
+                               // list in every parent is open.
 };
 
 // Specialised beside every described struct:
