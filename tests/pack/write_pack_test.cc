@@ -55,6 +55,7 @@ TEST(WritePack, KeepsTheShippedPacks) {
 
 TEST(WritePack, KeepsTheExamples) {
   ExpectSurvives(Read(FileText("examples/custom_pack/pack.yaml")));
+  ExpectSurvives(Read(FileText("examples/joiners-leavers/pack.yaml")));
   ExpectSurvives(Read(FileText("tests/capi/small_pack.yaml")));
 }
 
@@ -104,7 +105,6 @@ records:
       role: child
       feed: true
       doc: A part.
-      feed: true
       fields: {id: {type: text, key: true, doc: Its name.}}
     restore:
       plural: restores
