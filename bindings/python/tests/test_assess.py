@@ -6,6 +6,7 @@ import concurrent.futures
 import datetime
 import logging
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -159,7 +160,7 @@ def test_history_and_threads(large: Tuple[assay.Pack, assay.Facts], audited: ass
 
 
 @pytest.mark.parametrize("wrong", [
-    {"threads": 0}, {"threads": 2**32}, {"step_budget": 0}, {"history_months": 25}, {"history_months": -1},
+    {"threads": 0}, {"threads": 2**32}, {"step_budget": 0}, {"memory_limit_bytes": 0}, {"history_months": 25}, {"history_months": -1},
     {"explained_subjects": -1}])
 def test_numbers_have_bounds(pack: assay.Pack, facts: assay.Facts, wrong: Dict[str, Any]) -> None:
     (name,) = wrong
@@ -270,6 +271,20 @@ def test_closing_in_another_thread_waits_for_nobody_and_breaks_nothing(
     assert assay.assess(pack, facts, is_cancelled=close)["SIGNED"].id == "SIGNED"
     with pytest.raises(ValueError):
         assay.assess(pack, facts)
+
+
+def test_nobody_is_told_where_nobody_listens() -> None:
+    script = """
+import logging
+from assay import _log
+print(_log.callback() is None)
+logging.basicConfig()
+print(_log.callback() is None)
+logging.getLogger("assay").propagate = False
+print(_log.callback() is None)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False", "True"]
 
 
 def test_facts_of_a_pack_with_record_types_serve_no_other(pack: assay.Pack) -> None:

@@ -90,7 +90,11 @@ def test_the_whole(audited: assay.Assessment, large: Tuple[assay.Pack, assay.Fac
     assert audited.model_scores["default"].maximum == Fraction(100)
     assert audited.functions == {}
     assert audited.is_major_nonconformity is audited.to_dict()["major_nonconformity"]
-    assert all(observation.text for observation in audited.observations)
+    assert all(observation.text and observation.error == "" for observation in audited.observations)
+    written = audited.to_dict()
+    assert list(audited.assumed_fields) == written["pack"]["assumes"]
+    assert [lost.record for lost in audited.ineffective] == [
+        entry.get("record", entry.get("control")) for entry in written["ineffective"]]
     score = audited.score
     assert score is not None and score.floats == (float(score.low), float(score.high))
     part = audited["I05"].full.part("acknowledged")
@@ -237,3 +241,23 @@ def test_schemas(audited: assay.Assessment, pack: assay.Pack) -> None:
     for schema in (assay.pack_schema(), assay.assessment_schema(), pack.facts_schema()):
         assert schema["$schema"].endswith("2020-12/schema")
     assert set(audited.to_dict()) <= set(assay.assessment_schema()["$defs"]["assessment"]["properties"])
+
+
+def test_groups_each_have_their_verdict() -> None:
+    pack = assay.load_pack({
+        "format": "assay.pack/1", "id": "groups", "title": "Groups", "version": "1.0.0", "language": "assay-cel/1",
+        "populations": {"people": {"of": "person"}},
+        "controls": [{"id": "C", "title": "C", "items": [{
+            "id": "X", "title": "X", "each": "people", "per": "string(person.engagement)", "coverage_pct": "50",
+            "levels": {"minimum": {"require": "person.in_scope"}}}]}]})
+    people = [{"id": f"p{number}", "engagement": "employee" if number < 3 else "contractor", "start": "2024-01-01",
+               "in_scope": number < 3} for number in range(5)]
+    facts = assay.Facts.from_tables(
+        pack, {"people": people}, collected=["*"], as_of="2026-03-31",
+        organization={"id": "o", "time_zone": "UTC", "isms_start": "2024-01-01"})
+    (part,) = assay.assess(pack, facts)["X"].minimum.parts
+    assert part.verdict is Verdict.NOT_SATISFIED
+    assert [(group.name, group.verdict, group.due, group.met, group.failed) for group in part.groups] == [
+        ("contractor", Verdict.NOT_SATISFIED, 2, 0, 2), ("employee", Verdict.SATISFIED, 3, 3, 0)]
+    assert {(group.population_count, group.unclear, group.errors, group.maybe_due) for group in part.groups} == {
+        (2, 0, 0, 0), (3, 0, 0, 0)}

@@ -23,6 +23,7 @@ def assess(
     progress: Union[bool, Progress, None] = None,
     is_cancelled: Optional[Callable[[], bool]] = None,
     step_budget: Optional[int] = None,
+    memory_limit_bytes: Optional[int] = None,
     history_months: int = 0,
     history_items: Sequence[str] = (),
     explained_subjects: int = 10,
@@ -46,8 +47,9 @@ def assess(
     ``threads`` is how many the library may use at once, unless given as many as it sees fit; the result is the same.
     ``progress`` is told how many items are done and of how many, or True for a bar of tqdm, where that is installed.
     ``is_cancelled`` is asked now and then, and ends it with True. Both are called in this thread; what they raise ends it
-    and comes out of here, and so does Ctrl-C. ``step_budget`` is how many steps of evaluation there may be, 100
-    billion unless given.
+    and comes out of here, and so does Ctrl-C. ``step_budget`` is how many steps of evaluation there may be, 100 billion
+    unless given, ``memory_limit_bytes`` what evaluation may hold at a time, about, 4 GiB unless given; facts and assessment
+    are not counted.
 
     Other Python threads run meanwhile. Any number may assess the same pack and facts at once, and gets the same bytes.
     Pack and facts may be closed meanwhile or later: an assessment is complete in itself.
@@ -62,11 +64,12 @@ def assess(
     options.text("language", language)
     options.number("threads", threads, 1, 2**32 - 1)
     options.number("step_budget", step_budget, 1, 2**63 - 1)
+    options.number("memory_limit_bytes", memory_limit_bytes, 1, 2**63 - 1)
     options.number("history_months", history_months, 0, 24)
     options.texts("history_items", "history_item_count", history_items)
     explain_subjects(options, explained_subjects)
     options.log()
-    options.callbacks(is_cancelled, progress)
+    options.callbacks(pack_handle, is_cancelled, progress)
     with options as pointer:
         handle = made("assessment", lambda out: lib.assay_assess(pack_handle, facts_handle, pointer, out), AssessError)
     return Assessment(handle)

@@ -17,7 +17,7 @@ from ._item import Control, Item, score_of
 from ._library import counts_of, date, fraction, given, lib, listed, text, texts, texts_of, written
 from ._table import Table
 from ._text import TextOptions
-from ._values import Check, Finding, Flag, ModelScore, Observation, Remediation, Score, Setting, Tailoring, Trap
+from ._values import Check, Finding, Flag, Ineffective, ModelScore, Observation, Remediation, Score, Setting, Tailoring, Trap
 from ._words import LevelName
 
 # What `write` makes of the ending of a name; where there is none, or another, it is the format itself: ".csv".
@@ -109,6 +109,16 @@ class Assessment(Handle):
         """What somebody else than its author changed of the pack; None if nothing was. The digest is that of the author's."""
         tailoring = lib.assay_assessment_tailoring(self._open())
         return _tailoring(tailoring) if tailoring else None
+
+    @property
+    def ineffective(self) -> Tuple[Ineffective, ...]:
+        """Waivers and exclusions that were handed in and do not hold: waivers by id, then exclusions."""
+        return listed("assessment_ineffective", self._open(), _ineffective)
+
+    @property
+    def assumed_fields(self) -> Tuple[str, ...]:
+        """Fields of which the pack says what is taken where they are unknown: ``"acknowledgement.words"``."""
+        return texts_of("assessment_assumed", self._open())
 
     @property
     def is_major_nonconformity(self) -> Optional[bool]:
@@ -336,6 +346,14 @@ def _tailoring(pointer: Any) -> Tailoring:
     )
 
 
+def _ineffective(pointer: Any) -> Ineffective:
+    return Ineffective(
+        record_type=text(lib.assay_ineffective_type(pointer)),
+        record=text(lib.assay_ineffective_record(pointer)),
+        why=text(lib.assay_ineffective_why(pointer)),
+    )
+
+
 def _model(pointer: Any) -> ModelScore:
     numbers = [fraction(read(pointer)) for read in (lib.assay_model_low, lib.assay_model_high, lib.assay_model_maximum)]
     low, high, maximum = (Fraction(0) if number is None else number for number in numbers)
@@ -356,4 +374,5 @@ def _observation(pointer: Any) -> Observation:
         item=text(lib.assay_observation_item(pointer)),
         text=text(lib.assay_observation_text(pointer)),
         subjects=texts_of("observation_subject", pointer),
+        error=text(lib.assay_observation_error(pointer)),
     )

@@ -1,4 +1,4 @@
-"""Calls of the library that are under way, so that Python does not end beneath them.
+"""Calls of the library that may call Python, so that Python does not end beneath them.
 
 A thread that wants Python's lock when Python has ended is ended by it, in the middle of whatever it does; where that is a
 callback out of the library, the process aborts. So when Python ends, calls of threads that it does not wait for are

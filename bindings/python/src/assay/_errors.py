@@ -73,7 +73,7 @@ class AssessError(AssayError):
 
 
 class LimitReached(AssessError):
-    """There were not enough steps: see ``step_budget`` of :func:`assay.assess`."""
+    """Not enough steps or memory: see ``step_budget`` and ``memory_limit_bytes`` of :func:`assay.assess`."""
 
 
 class Cancelled(AssessError):

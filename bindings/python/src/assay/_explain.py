@@ -108,7 +108,7 @@ def explain(
     pack_handle, facts_handle = opened(pack, facts)
     options = Options("assay_assess_options", as_of, {**(parameters or {}), **params})
     options.text("language", language)
-    options.callbacks(None, None)
+    options.callbacks(pack_handle)
     wanted = given(subject)
     with options as pointer:
         return Account(

@@ -9,6 +9,7 @@ import pathlib
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _log
+from ._calls import calls
 from ._errors import FactsError
 from ._handle import Handle
 from ._json import json_of
@@ -63,11 +64,12 @@ class Facts(Handle):
         pack_handle = _opened(pack)
         content, name = _content(source)
         options, _keep = _options(lenient, max_diagnostics, name if file is None else file)
-        handle = made(
-            "facts",
-            lambda out: lib.assay_facts_read_json(pack_handle, content, len(content), options, out),
-            FactsError,
-        )
+        with calls:
+            handle = made(
+                "facts",
+                lambda out: lib.assay_facts_read_json(pack_handle, content, len(content), options, out),
+                FactsError,
+            )
         return cls(handle)
 
     @classmethod
@@ -133,8 +135,9 @@ class Facts(Handle):
         done(lambda: lib.assay_facts_builder_set_json(builder, text, len(text), b"", 0), FactsError)
         if len(day):
             done(lambda: lib.assay_facts_builder_set_as_of(builder, day, len(day)), FactsError)
-        keep.append(sorted_tables.hand_over(builder))
-        handle = made("facts", lambda out: lib.assay_facts_builder_seal(builder, out), FactsError)
+        with calls:
+            keep.append(sorted_tables.hand_over(builder))
+            handle = made("facts", lambda out: lib.assay_facts_builder_seal(builder, out), FactsError)
         keep.clear()  # Not before.
         return cls(handle)
 

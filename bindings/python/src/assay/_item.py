@@ -16,6 +16,7 @@ from ._values import (
     Check,
     Crosswalk,
     Finding,
+    Group,
     Lapse,
     Remediation,
     Score,
@@ -145,6 +146,11 @@ class Part(_Borrowed):
     def erring(self) -> Tuple[str, ...]:
         """The ids of those over whom the rule erred, ascending."""
         return self._subjects(lib.ASSAY_SUBJECTS_ERRING)
+
+    @property
+    def groups(self) -> Tuple[Group, ...]:
+        """Those that each must meet the rule by itself, by name; empty unless the rule asks for that."""
+        return self._list("part_group", _group)
 
     @property
     def error(self) -> str:
@@ -403,6 +409,23 @@ def _verdict(number: int) -> Verdict:
 
 def _rung(number: int) -> Rung:
     return Rung(text(lib.assay_rung_name(number)))
+
+
+def _group(pointer: Any) -> Group:
+    def tally(kind: str) -> int:
+        return int(lib.assay_group_tally(pointer, getattr(lib, f"ASSAY_TALLY_{kind}")))
+
+    return Group(
+        name=text(lib.assay_group_name(pointer)),
+        verdict=_verdict(lib.assay_group_verdict(pointer)),
+        population_count=tally("POPULATION"),
+        due=tally("DUE"),
+        met=tally("MET"),
+        failed=tally("FAILED"),
+        unclear=tally("UNKNOWN"),
+        errors=tally("ERRORS"),
+        maybe_due=sum(map(tally, ("MAYBE_MET", "MAYBE_FAILED", "MAYBE_UNKNOWN", "MAYBE_ERRORS"))),
+    )
 
 
 def _signal(pointer: Any) -> Signal:

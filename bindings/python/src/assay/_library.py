@@ -12,7 +12,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar, Union
 
-from ._calls import calls
 from ._errors import AssayError, AssessError, Cancelled, Diagnostic, LimitReached
 from ._native import ffi
 
@@ -146,17 +145,13 @@ def raise_for(error: Any, fails_as: Type[AssayError]) -> None:
 
 def done(call: Callable[[], Any], fails_as: Type[AssayError]) -> None:
     """Calls what can fail and gives nothing."""
-    with calls:
-        error = call()
-    raise_for(error, fails_as)
+    raise_for(call(), fails_as)
 
 
 def made(kind: str, call: Callable[[Any], Any], fails_as: Type[AssayError]) -> Any:
     """What `call` puts into its out parameter, an owned handle of the type assay_`kind`."""
     out = ffi.new(f"assay_{kind} **")
-    with calls:
-        error = call(out)
-    raise_for(error, fails_as)
+    raise_for(call(out), fails_as)
     return ffi.gc(out[0], getattr(lib, f"assay_{kind}_delete"))
 
 

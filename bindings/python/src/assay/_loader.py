@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Sequence, Tuple, Union
 
 from . import _log
+from ._calls import calls
 from ._errors import PackError
 from ._library import BytesLike, done, given, lib, made
 from ._native import ffi
@@ -25,20 +26,24 @@ class Extras(NamedTuple):
 
 def load(content: Union[str, BytesLike], file: str, extras: Extras) -> Any:
     """An assay_pack from its text."""
-    loader, given_content, given_file = _loader(extras), given(content), given(file)
-    return made(
-        "pack",
-        lambda out: lib.assay_loader_load(
-            loader, given_content, len(given_content), given_file, len(given_file), out
-        ),
-        PackError,
-    )
+    given_content, given_file = given(content), given(file)
+    with calls:
+        loader = _loader(extras)
+        return made(
+            "pack",
+            lambda out: lib.assay_loader_load(
+                loader, given_content, len(given_content), given_file, len(given_file), out
+            ),
+            PackError,
+        )
 
 
 def shipped(name: str, extras: Extras) -> Any:
     """An assay_pack that is built into the library."""
-    loader, wanted = _loader(extras), given(name)
-    return made("pack", lambda out: lib.assay_loader_shipped(loader, wanted, len(wanted), out), PackError)
+    wanted = given(name)
+    with calls:
+        loader = _loader(extras)
+        return made("pack", lambda out: lib.assay_loader_shipped(loader, wanted, len(wanted), out), PackError)
 
 
 def _loader(extras: Extras) -> Any:

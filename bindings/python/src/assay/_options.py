@@ -10,7 +10,7 @@ from typing import Any, Callable, List, Mapping, Optional, Sequence, Union
 
 from . import _log
 from ._calls import calls
-from ._library import give_text, texts_into
+from ._library import give_text, lib, texts_into
 from ._native import ffi
 from ._progress import Progress, shown
 
@@ -40,6 +40,7 @@ class Options:
         self._keep: List[Any] = []
         self._raised: List[BaseException] = []
         self._close: List[Callable[[], None]] = []
+        self._calls_python = False
         self.text("as_of", day_text(as_of))
         self._give_settings(parameters or {})
 
@@ -70,13 +71,20 @@ class Options:
         callback = _log.callback()
         if callback is not None:
             self.pointer.log = callback
+            self._calls_python = True
 
-    def callbacks(self, is_cancelled: Optional[Callable[[], bool]], progress: Union[bool, Progress, None]) -> None:
+    def callbacks(
+        self,
+        pack: Any,
+        is_cancelled: Optional[Callable[[], bool]] = None,
+        progress: Union[bool, Progress, None] = None,
+    ) -> None:
         """Sets who is asked, and told, while it goes on.
 
-        It is asked even if nobody wants to be: signals are handled by Python's main thread when it runs Python, so that
-        Ctrl-C ends the call, and another thread is to come back when Python ends. An exception cannot pass through C; it is
-        kept, and cancels.
+        It is asked in Python's main thread even if nobody wants to be: signals are handled there when it runs Python, so that
+        Ctrl-C ends the call. And in others where the call runs Python at all, because it has to come back when Python ends.
+        Else nobody is asked: to wait for Python's lock beside a busy thread takes milliseconds each time. An exception
+        cannot pass through C; it is kept, and cancels.
         """
         if is_cancelled is not None and not callable(is_cancelled):
             raise TypeError("is_cancelled must be callable")
@@ -94,7 +102,11 @@ class Options:
         def keep_exception(_kind: Any, error: BaseException, _trace: Any) -> None:
             self._raised.append(error)
 
-        self._call("is_cancelled", ffi.callback("int32_t(void *)", ask, error=1, onerror=keep_exception))
+        if is_cancelled is not None or told is not None or lib.assay_pack_function_count(pack):
+            self._calls_python = True
+        if self._calls_python or threading.current_thread() is threading.main_thread():
+            self._calls_python = True
+            self._call("is_cancelled", ffi.callback("int32_t(void *)", ask, error=1, onerror=keep_exception))
         if told is not None:
             self._call("progress", ffi.callback("void(void *, size_t, size_t)", tell, onerror=keep_exception))
 
@@ -103,9 +115,13 @@ class Options:
         setattr(self.pointer, member, callback)
 
     def __enter__(self) -> Any:
+        if self._calls_python:
+            calls.__enter__()
         return self.pointer
 
     def __exit__(self, *_: Any) -> None:
+        if self._calls_python:
+            calls.__exit__()
         for close in self._close:
             close()
         error, _interrupted.error = getattr(_interrupted, "error", None), None

@@ -175,6 +175,42 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Ineffective:
+    """A waiver, or an exclusion, that was handed in and does not hold."""
+
+    record_type: str
+    """``"exception"`` or ``"soa_entry"``."""
+    record: str
+    """Its id; of an entry of the statement of applicability, the control."""
+    why: str
+    """``"expired on 2026-01-31"``."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of the groups that each must meet a rule by itself, with its counts as :class:`Part` has them."""
+
+    name: str
+    """What its members have in common: a department."""
+    verdict: Verdict
+    """Of this group alone."""
+    population_count: int
+    """Everybody, due or not."""
+    due: int
+    """How many it is certainly due from."""
+    met: int
+    """How many of those meet it."""
+    failed: int
+    """How many of those certainly do not."""
+    unclear: int
+    """Of how many of those it is not known whether they do."""
+    errors: int
+    """Over how many of those the rule erred."""
+    maybe_due: int
+    """How many of whom it is not known whether it is due."""
+
+
+@dataclass(frozen=True)
 class Lapse:
     """How an item falls if nothing new arrives."""
 
@@ -250,6 +286,8 @@ class Observation:
     """For people, in the language that was asked for."""
     subjects: Tuple[str, ...]
     """Of whom: ids, ascending."""
+    error: str
+    """What its rule ran into; empty unless it erred."""
 
 
 def _two_decimals(number: Fraction) -> str:
