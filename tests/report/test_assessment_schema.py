@@ -67,6 +67,9 @@ controls:
       - id: O6
         title: Every group by itself
         levels: {full: {each: staff, require: "false", per: person.engagement}}
+      - id: O7
+        title: Nobody knows who is due in a group
+        levels: {full: {each: staff, due: "person.contracts.exists(c, true)", require: "false", per: person.engagement}}
   - id: ODD-2
     title: Left out
     items: [{id: O5, title: Fine, levels: {minimum: {org: "true"}}}]
