@@ -501,7 +501,8 @@ typedef struct assay_assess_options {
   void* user;                     /* Handed to is_cancelled, progress and log. */
   int32_t history_months;         /* Look for since and lapse of items so far back and ahead; 0 = do not, at most 24. It
                                      costs up to some hundred assessments. */
-  uint32_t threads;               /* At most so many at once; 0 = the library decides. The result does not depend on it. */
+  uint32_t threads;               /* At most so many at once; 0 = the library decides. This one uses the calling thread.
+                                     The result does not depend on it. */
   const assay_text* history_items; /* Ids of the items to look for; none = all. */
   size_t history_item_count;
   int64_t explained_subjects;     /* Of so many subjects a rule findings have evidence; 0 = 10, below 0 = of none. */
@@ -570,7 +571,7 @@ ASSAY_API assay_text assay_assessment_pack_id(const assay_assessment* assessment
 ASSAY_API assay_text assay_assessment_pack_version(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_pack_digest(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_facts_digest(const assay_assessment* assessment);
-/* Of the library, of the texts ("en"), and of the time zones. */
+/* Of the library, of the language of rules ("assay-cel/1"), and of the time zones. */
 ASSAY_API assay_text assay_assessment_engine_version(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_language(const assay_assessment* assessment);
 ASSAY_API assay_text assay_assessment_tzdata(const assay_assessment* assessment);
