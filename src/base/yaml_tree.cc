@@ -273,7 +273,17 @@ class YamlReader {
 
   Node NodeOf(const YamlEvent& event) {
     if (event.kind == YamlEventKind::kScalar && event.begin.has_value()) {
-      return ScalarNode(text_, event, &source_);
+      Node node = ScalarNode(text_, event, &source_);
+      const bool is_block =
+          event.style == ScalarStyle::kLiteral || event.style == ScalarStyle::kFolded;
+      // libfyaml 0.7 makes up bytes at the end of some blocks whose lines stand no deeper than their
+      // key. What is not written in the file is not taken from it.
+      if (is_block && node.has_escapes) {
+        Report("yaml.syntax", *event.begin, 1, "this block does not read as it is written",
+               "indent all its lines alike and deeper than the key, or put the text in quotes");
+        node.text.clear();
+      }
+      return node;
     }
     Node node;
     if (event.kind == YamlEventKind::kScalar && event.tag.has_value()) {

@@ -409,5 +409,15 @@ TEST(YamlTreeTest, WritesNothing) {
   EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
 }
 
+// libfyaml 0.7 reads bytes behind the end of this block, other ones each time.
+TEST(ReadYaml, TakesNothingFromABlockThatIsNotInTheText) {
+  const std::string text = "a:\n  f: >\n  g(): \"a \\\n      a // b\n\n      c\n    d\n  g(): \"a \\\n    // b\"\n";
+  Document document;
+  Diagnostics problems;
+  EXPECT_FALSE(ReadYaml(text, "t.yaml", {}, &document, &problems));
+  ASSERT_EQ(problems.size(), 1) << Render(problems);
+  EXPECT_EQ(problems[0].code, "yaml.syntax");
+}
+
 }  // namespace
 }  // namespace assay
