@@ -496,6 +496,8 @@ constexpr ObjectForm kPack{"pack", "a pack", kPackMembers};
 
 }  // namespace
 
+const Form& WaiversForm() { return kWaivers; }
+
 const ObjectForm& PackForm() { return kPack; }
 
 }  // namespace assay

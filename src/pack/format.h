@@ -63,6 +63,9 @@ struct ObjectForm {
   std::span<const MemberForm> members;
 };
 
+// The policy of waivers, which a tailoring may set, too.
+const Form& WaiversForm();
+
 // The pack as a whole.
 const ObjectForm& PackForm();
 

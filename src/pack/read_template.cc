@@ -15,19 +15,6 @@ namespace {
 constexpr const char* kBracesHint =
     "an expression stands in `{ }`; a brace that is meant is written twice";
 
-// Where the brace closes that opened before `begin`; npos if it does not.
-std::size_t FindClosingBrace(std::string_view text, std::size_t begin) {
-  std::size_t depth = 1;
-  for (std::size_t at = begin; at < text.size();) {
-    const RulePiece piece = NextRulePiece(text, at);
-    at = piece.end;
-    if (piece.kind != RulePieceKind::kOther) continue;
-    if (text[piece.begin] == '{') ++depth;
-    if (text[piece.begin] == '}' && --depth == 0) return piece.begin;
-  }
-  return std::string_view::npos;
-}
-
 }  // namespace
 
 Template PackReader::TemplateOf(const Node& scalar) {
@@ -56,7 +43,7 @@ Template PackReader::TemplateOf(const Node& scalar) {
       ++at;
       continue;
     }
-    const std::size_t close = FindClosingBrace(text, at + 1);
+    const std::size_t close = ClosingBrace(text, at + 1);
     if (close == std::string_view::npos) {
       fault(at, 1, "a `{` that is not closed");
       break;

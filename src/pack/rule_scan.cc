@@ -76,4 +76,16 @@ std::string WithoutLayout(std::string_view rule) {
   return out;
 }
 
+std::size_t ClosingBrace(std::string_view text, std::size_t begin) {
+  std::size_t depth = 1;
+  for (std::size_t at = begin; at < text.size();) {
+    const RulePiece piece = NextRulePiece(text, at);
+    at = piece.end;
+    if (piece.kind != RulePieceKind::kOther) continue;
+    if (text[piece.begin] == '{') ++depth;
+    if (text[piece.begin] == '}' && --depth == 0) return piece.begin;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace assay

@@ -34,6 +34,10 @@ std::optional<std::size_t> FindRuleComment(std::string_view rule);
 // between pieces and none at either end. Equal for rules that differ only in these.
 std::string WithoutLayout(std::string_view rule);
 
+// Where the brace of a template closes that opened before `begin`, past braces of the expression in
+// between and those in its texts; npos if it does not.
+std::size_t ClosingBrace(std::string_view text, std::size_t begin);
+
 }  // namespace assay
 
 #endif  // ASSAY_SRC_PACK_RULE_SCAN_H_

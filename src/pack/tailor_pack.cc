@@ -54,20 +54,13 @@ constexpr ObjectForm kLeftOutObject{"left_out", "what is left out", kLeftOutMemb
 constexpr Form kLeftOutItem{.expected = "an item with the reason", .object = &kLeftOutObject};
 constexpr Form kLeftOut{.expected = "a list of items", .items = &kLeftOutItem, .needs_one = true};
 
-constexpr MemberForm kWaiversMembers[] = {
-    {"max_days", &kExpression, false, "The longest a waiver may hold."},
-    {"approver", &kExpression, false, "Over `waiver`: whether whoever approved it may."},
-};
-constexpr ObjectForm kWaiversObject{"waivers", "`waivers`", kWaiversMembers};
-constexpr Form kWaivers{.expected = "a waiver policy", .object = &kWaiversObject};
-
 constexpr MemberForm kExclusionsMembers[] = {
     {"approver", &kExpression, true, "Over `entry`: whether whoever approved the exclusion may."},
 };
 constexpr ObjectForm kExclusionsObject{"exclusions", "`exclusions`", kExclusionsMembers};
 constexpr Form kExclusions{.expected = "an exclusion policy", .object = &kExclusionsObject};
 
-constexpr MemberForm kMembers[] = {
+const MemberForm kMembers[] = {
     {"format", &kText, true, "assay.tailoring/1."},
     {"id", &kId, true, "What reports call the tailoring."},
     {"pack", &kPack, true, "What is tailored."},
@@ -76,10 +69,10 @@ constexpr MemberForm kMembers[] = {
     {"rationale", &kText, true, "Why the pack does not fit as it is."},
     {"parameters", &kSettings, false, "Values that take the place of the pack's."},
     {"leave_out", &kLeftOut, false, "Items that do not apply here."},
-    {"waivers", &kWaivers, false, "In place of the pack's, member by member."},
+    {"waivers", &WaiversForm(), false, "In place of the pack's, member by member."},
     {"exclusions", &kExclusions, false, "In place of the pack's."},
 };
-constexpr ObjectForm kTailoring{"tailoring", "a tailoring", kMembers};
+const ObjectForm kTailoring{"tailoring", "a tailoring", kMembers};
 
 class TailoringReader {
  public:

@@ -175,6 +175,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"no_reason", "leave_out: [{item: A}]\n", {"tailoring.missing-member"}},
         Fault{"item_twice", "leave_out: [{item: A, why: w}, {item: A, why: w}]\n", {"tailoring.duplicate-id"}},
         Fault{"nothing_left", "leave_out: [{item: A, why: w}, {item: B, why: w}]\n", {"tailoring.nothing-left"}},
+        Fault{"exclusions_of_nothing", "exclusions: {}\n", {"tailoring.missing-member"}},
         Fault{"nothing_in_a_list", "leave_out: []\n", {"tailoring.empty"}},
         Fault{"all_at_once", "parameters: {grace_day: 7, share_pct: x}\nleave_out: [{item: Z, why: w}]\n",
               {"tailoring.no-such-parameter", "tailoring.default-type", "tailoring.no-such-item"}}),
