@@ -110,6 +110,7 @@ struct CompiledLevel {
 
 struct CompiledRemediation {
   const Remediation* definition = nullptr;
+  CompiledText owner;
   CompiledText text;
 };
 

@@ -5,8 +5,8 @@
 namespace assay {
 
 Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-         const RunLimits& limits)
-    : pack_(pack), facts_(facts), as_of_(as_of), parameters_(std::move(parameters)) {
+         const RunLimits& limits, const Sentences& sentences)
+    : pack_(pack), facts_(facts), as_of_(as_of), sentences_(sentences), parameters_(std::move(parameters)) {
   // With somebody to ask, steps are taken from the reserve in portions.
   const bool asks = limits.is_cancelled != nullptr;
   budget_.steps = asks ? 0 : limits.steps;
