@@ -80,7 +80,7 @@ const Unit* Compiler::Add(const RuleText& text, std::vector<Variable> locals,
   unit.options.locals = std::move(locals);
   unit.options.expected = std::move(expected);
   Diagnostics found;
-  unit.ast = Parse(text.text, ParseOptions{}, &found);
+  unit.ast = Parse(text.text, ParseOptions{.limits = options_.expression}, &found);
   for (Diagnostic& diagnostic : found) {
     MoveIntoFile(text, rep_.pack.SourceOf(text.origin.file), &diagnostic);
     problems_.push_back(std::move(diagnostic));

@@ -526,5 +526,23 @@ TEST(SharesOutOfBounds, ConfirmNoInterview) {
   EXPECT_EQ(state_with("sure", "190"), CheckState::inconclusive);
 }
 
+// An expression is too long for the caller, not for others.
+TEST(CompileOptionsTest, LimitsOfExpressionsAreTheCallers) {
+  const auto codes_with = [](const ParseLimits& limits) {
+    Diagnostics problems;
+    absl::StatusOr<Pack> pack = ReadPack(PackHead() + std::string(kBackups), "acme/pack.yaml", PackLimits{}, &problems);
+    EXPECT_TRUE(pack.ok()) << Render(problems);
+    const absl::StatusOr<CompiledPack> compiled =
+        CompilePack(*std::move(pack), BaseSchema(), CompileOptions{.expression = limits}, &problems);
+    EXPECT_EQ(compiled.ok(), problems.empty()) << Render(problems);
+    std::vector<std::string> codes;
+    for (const Diagnostic& problem : problems) codes.push_back(problem.code);
+    return codes;
+  };
+  EXPECT_THAT(codes_with({}), testing::ElementsAre());
+  EXPECT_THAT(codes_with({.code_points = 30}), testing::ElementsAre("expr.limit-size", "expr.limit-size"));
+  EXPECT_THAT(codes_with({.depth = 2}), testing::Contains("expr.limit-depth"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -15,6 +15,7 @@
 #include "assay/base/diagnostic.h"
 #include "assay/expr/environment.h"
 #include "assay/expr/native.h"
+#include "assay/expr/parse.h"
 #include "assay/facts/schema.h"
 #include "assay/pack/pack.h"
 
@@ -24,6 +25,8 @@ struct CompileOptions {
   // The functions of the host program that packs may call; a pack gets those that it lists under
   // `native`, and keeps them alive.
   NativeLibrary natives;
+  // Of every expression of the pack (`expr.limit-*`), below the ceilings of the parser.
+  ParseLimits expression;
 };
 
 // Immutable and move-only; one compiled pack serves any number of organisations and threads at once.
