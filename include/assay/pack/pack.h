@@ -144,6 +144,7 @@ struct TallyDefinition {
   RuleText count_distinct;  // Empty = count the members.
   RuleText group_by;
   Take take = Take::kNone;  // With group_by: the greatest or least group.
+  bool outside = false;     // With group_by: count what is outside of each group and not inside too.
   TextOrigin origin;
 };
 
