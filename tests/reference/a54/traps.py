@@ -108,8 +108,7 @@ def _is_generic(ctx: Context, jobs: List[Tuple[str, Optional[str]]]) -> bool:
 
 
 def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]) -> Truth:
-    """With roles or job descriptions unknown. Generic where one text is, whatever they are; that no single text is for
-    certain, and yet one of several whichever way they turn out, is left open."""
+    """With roles or job descriptions unknown: generic by bounds that hold whatever they are, or perhaps in some completion."""
     known_roles = {job.get("role") for job in latest} - {None}
     unknown = len(undetermined) + sum(1 for job in latest if job.get("role") is None)
     if min(len(known_roles) + unknown, len(ctx.facts.roles)) < ctx.parameters.template_min_roles:
@@ -122,7 +121,8 @@ def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: List[Opt
 
 
 def _is_generic_at_worst(ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]) -> bool:
-    """Whether one text is generic even if whatever is unknown is of a role that the text does not have."""
+    """Whether the text with most roles is generic for certain. It has no fewer roles than any text is known to have, and
+    leaves out no more than any text would if whatever is unknown were of a role that this one does not have."""
     parameters = ctx.parameters
     jobs = [(job.get("role"), job.get("template_digest")) for job in latest]
     known_roles = {role for role, _ in jobs} - {None}
@@ -132,13 +132,14 @@ def _is_generic_at_worst(ctx: Context, latest: List[Evidence], undetermined: Lis
     texts = [[role for role, other in jobs if other == digest] for digest in digests]
     texts += [[role] for role, digest in jobs if digest is None]
     roleless = sum(1 for role, _ in jobs if role is None)
-    for roles in texts:
-        on_text = set(roles) - {None}
-        unknown = len(undetermined) + roleless - roles.count(None)
-        others = min(len(known_roles - on_text) + unknown, len(ctx.facts.roles) - len(on_text))
-        if len(on_text) * 100 > parameters.template_share_pct * (len(on_text) + others):
-            return True
-    return False
+    known_on_texts = [set(roles) - {None} for roles in texts]
+    unknown_elsewhere = [len(undetermined) + roleless - roles.count(None) for roles in texts]
+    served = max(len(on_text) for on_text in known_on_texts)
+    others = min(
+        min(len(known_roles - on_text) + unknown, len(ctx.facts.roles) - len(on_text))
+        for on_text, unknown in zip(known_on_texts, unknown_elsewhere)
+    )
+    return served * 100 > parameters.template_share_pct * (served + others)
 
 
 def _completions(
