@@ -404,6 +404,7 @@ class Pack {
   std::optional<Tailoring> tailoring_;
 };
 
+// A limit above its ceiling (64 MiB, a million rules, 10,000 diagnostics) is taken for the ceiling.
 struct PackLimits {
   std::size_t bytes = 1 << 20;
   std::size_t rules = 10000;      // Expressions, those in texts included.
