@@ -25,6 +25,7 @@ Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vec
   context_.host = this;
   context_.variables = variables_;
   context_.as_of = as_of;
+  context_.pattern_bytes = pack.pattern_bytes;
   context_.budget = &budget_;
   derived_.resize(pack.derived.size());
   for (std::size_t record = 0; record < pack.derived.size(); ++record) {
