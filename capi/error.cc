@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "capi/handle.h"
+#include "src/base/display.h"
 
 namespace assay::capi {
 namespace {
@@ -25,13 +26,13 @@ assay_error_kind CodeOf(absl::StatusCode code) {
 
 }  // namespace
 
-assay_error* NewError(assay_error_kind code, std::string message, Diagnostics diagnostics) {
+assay_error* NewError(assay_error_kind code, const std::string& message, Diagnostics diagnostics) {
   auto error = std::make_unique<assay_error>();
   error->code = code;
+  error->message = ForDisplay(message);
   error->rendered = Render(diagnostics);
-  error->rendered += message;
+  error->rendered += error->message;
   error->rendered += '\n';
-  error->message = std::move(message);
   error->diagnostics = std::move(diagnostics);
   return error.release();
 }

@@ -163,8 +163,9 @@ const Lent* LendMaybe(const Handle* handle, std::optional<typename Behind<Lent>:
   return handle == nullptr || !(Open(handle)->*member).has_value() ? nullptr : Lend<Lent>(*(Open(handle)->*member));
 }
 
-// An error of the caller's. Throws bad_alloc like anything else that runs inside Guarded.
-assay_error* NewError(assay_error_kind code, std::string message, Diagnostics diagnostics = {});
+// An error of the caller's, whose message is made one line of UTF-8. Throws bad_alloc like anything else that runs
+// inside Guarded.
+assay_error* NewError(assay_error_kind code, const std::string& message, Diagnostics diagnostics = {});
 assay_error* NewError(const absl::Status& status, Diagnostics diagnostics);
 
 // Handed out when there is no memory for an error either. Deleting it does nothing.

@@ -9,6 +9,7 @@
 #include "assay/facts/facts.h"
 #include "capi/assay.h"
 #include "capi/handle.h"
+#include "src/base/display.h"
 
 namespace assay::capi {
 
@@ -19,7 +20,9 @@ struct Log {
 
   bool is_on() const { return log != nullptr; }
   void Say(assay_log_level level, const std::string& line) const {
-    if (is_on()) log(user, level, View(line));
+    if (!is_on()) return;
+    const std::string shown = ForDisplay(line);  // Names of the data may have line ends in them.
+    log(user, level, View(shown));
   }
 };
 

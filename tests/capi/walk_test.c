@@ -489,6 +489,47 @@ static void Lifetimes(void) {
   assay_assessment_delete(assessment);
 }
 
+static void CheckOneLine(void* user, assay_log_level level, assay_text line) {
+  int* lines = user;
+  size_t at;
+  (void)level;
+  for (at = 0; at < line.size; ++at) CHECK((unsigned char)line.data[at] >= 0x20);
+  ++*lines;
+}
+
+/* Names with line ends and escapes: messages and lines of a log stay one line, data stay as they are. */
+static void Lines(void) {
+  static const char kEvil[] = "p\n1\033[2J\342\200\256";
+  assay_pack* pack = SmallPack();
+  assay_facts* facts = SmallFacts(pack);
+  assay_assess_options options = {sizeof options, {NULL, 0}, NULL, 0, {NULL, 0}, 0, NULL, NULL};
+  assay_account* account = UNTOUCHED;
+  assay_error* error = assay_explain(pack, facts, kEvil, sizeof kEvil - 1, &options, &account);
+  int lines = 0;
+  CHECK(Contains(assay_error_message(error), "`p?1?[2J?`"));
+  CHECK(Contains(assay_error_rendered(error), "`p?1?[2J?`"));
+  assay_error_delete(error);
+  assay_facts_delete(facts);
+  {
+    static const char kFacts[] =
+        "{\"format\":\"assay.facts/1\",\"as_of\":\"2026-03-31\",\"organization\":{\"id\":\"o\",\"name\":\"O\","
+        "\"time_zone\":\"UTC\",\"isms_start\":\"2024-01-01\",\"primary_channel\":\"chat\"},\"collected\":[\"*\"],"
+        "\"roles\":[],\"people\":[],\"evidence\":["
+        "{\"id\":\"e\\n1\",\"type\":\"nda\",\"person\":\"no\\nbody\",\"occurred_at\":\"2024-05-01\",\"source\":\"hr\"}]}";
+    assay_facts_options reading;
+    memset(&reading, 0, sizeof reading);
+    reading.struct_size = sizeof reading;
+    reading.lenient = 1;
+    reading.log = CheckOneLine;
+    reading.user = &lines;
+    facts = NULL;
+    CHECK_OK(assay_facts_read_json(pack, kFacts, sizeof kFacts - 1, &reading, &facts));
+    CHECK(lines >= 2);
+    assay_facts_delete(facts);
+  }
+  assay_pack_delete(pack);
+}
+
 static const struct {
   const char* name;
   void (*run)(void);
@@ -497,6 +538,7 @@ static const struct {
     {"packs", Packs},       {"pack_errors", PackErrors},
     {"facts", Facts},       {"options", AssessOptions}, {"assessment", Assessment},
     {"reports", Reports},   {"lifetimes", Lifetimes},
+    {"lines", Lines},
 };
 
 int main(int argc, char** argv) {

@@ -14,6 +14,7 @@
 #include "assay/expr/parse.h"
 #include "assay/expr/print.h"
 #include "assay/ingest/shipped_schema.h"
+#include "src/base/display.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -130,10 +131,11 @@ int EvaluateAlone(const Options& options) {
     for (std::size_t id = trace.values.size(); id-- > 0;) {
       const auto expr = static_cast<ExprId>(id);
       if (!trace.values[id] || program->ast[expr].kind == ExprKind::kConstant) continue;
-      absl::StrAppend(&text, "  ", Print(program->ast, expr), "  =  ", DebugString(*trace.values[id], nullptr), "\n");
+      absl::StrAppend(&text, "  ", ForDisplay(Print(program->ast, expr)), "  =  ",
+                      ForDisplay(DebugString(*trace.values[id], nullptr)), "\n");
     }
   }
-  absl::StrAppend(&text, DebugString(value, nullptr), "\n");
+  absl::StrAppend(&text, ForDisplay(DebugString(value, nullptr)), "\n");
   return WriteOutput("", text) ? kFine : kNotDone;
 }
 
@@ -164,9 +166,9 @@ int EvaluateOverFacts(const Options& options) {
   if (!results->empty() && results->front().cost) text = InWords(*results->front().cost);
   for (const Inspected& result : *results) {
     for (const Inspected::Step& step : result.steps) {
-      absl::StrAppend(&text, "  ", step.text, "  =  ", step.value, "\n");
+      absl::StrAppend(&text, "  ", ForDisplay(step.text), "  =  ", ForDisplay(step.value), "\n");
     }
-    absl::StrAppend(&text, result.subject, result.subject.empty() ? "" : ": ", result.value, "\n");
+    absl::StrAppend(&text, ForDisplay(result.subject), result.subject.empty() ? "" : ": ", ForDisplay(result.value), "\n");
   }
   return WriteOutput("", text) ? kFine : kNotDone;
 }

@@ -19,6 +19,7 @@
 #include "assay/pack/shipped.h"
 #include "assay/pack/tailoring.h"
 #include "assay/pack/texts.h"
+#include "src/base/display.h"
 
 namespace assay::tool {
 
@@ -62,7 +63,7 @@ void Complain(const Diagnostics& problems) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", message.c_str()); }
+void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", ForDisplay(message).c_str()); }
 
 bool WantsColor(std::FILE* stream) {
   const char* refused = std::getenv("NO_COLOR");

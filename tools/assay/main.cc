@@ -5,7 +5,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "absl/strings/str_cat.h"
 #include "assay/base/version.h"
+#include "src/base/display.h"
 #include "tools/assay/verbs.h"
 
 namespace {
@@ -19,6 +21,9 @@ int Main(int argc, char** argv) {
       "Start here:\n"
       "  assay assess --pack iso27001-2022-a5.4 --facts facts.json\n"
       "`assay <verb> --help` explains a verb with examples.");
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return absl::StrCat("assay: ", assay::ForDisplay(error.what()), "\nRun with --help for more information.\n");
+  });
   int code = assay::tool::kNotDone;
   assay::tool::AddAssess(app, &code);
   assay::tool::AddCheck(app, &code);
@@ -45,7 +50,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::fputs("assay: out of memory\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "assay: %s\n", error.what());
+    std::fprintf(stderr, "assay: %s\n", assay::ForDisplay(error.what()).c_str());
   }
   return assay::tool::kNotDone;
 }

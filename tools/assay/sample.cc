@@ -10,6 +10,7 @@
 #include "assay/engine/sample.h"
 #include "assay/ingest/described_json.h"
 #include "assay/ingest/shipped_schema.h"
+#include "src/base/display.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -39,11 +40,11 @@ Examples:
 Exit status: 0 the sample was drawn, 2 it could not be.)";
 
 std::string InWords(const domain::AuditPlan& plan) {
-  std::string text = absl::StrCat(*plan.check, ": ", *plan.n, *plan.n == 1 ? " person" : " people", " of ",
-                                  *plan.population_rule, "\nseed ", *plan.seed, ", at most ",
+  std::string text = absl::StrCat(ForDisplay(*plan.check), ": ", *plan.n, *plan.n == 1 ? " person" : " people", " of ",
+                                  ForDisplay(*plan.population_rule), "\nseed ", ForDisplay(*plan.seed), ", at most ",
                                   *plan.tolerable_deviation_pct, " % may fail, confidence ", *plan.confidence_pct,
                                   " %\n\n");
-  for (const std::string& id : plan.drawn_ids) absl::StrAppend(&text, id, "\n");
+  for (const std::string& id : plan.drawn_ids) absl::StrAppend(&text, ForDisplay(id), "\n");
   return text;
 }
 

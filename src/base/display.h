@@ -1,0 +1,19 @@
+// Text that somebody else wrote, as people are shown it: on a terminal it may write no lines of its own, clear
+// nothing and turn nothing around. Data keep what was written; only texts for people go through this.
+
+#ifndef ASSAY_SRC_BASE_DISPLAY_H_
+#define ASSAY_SRC_BASE_DISPLAY_H_
+
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+// One line of UTF-8 with as many code points as `text` has. A tab is shown as a space; control characters and line
+// ends, marks that turn the direction of writing, separators and characters that are invisible, as `?`; a byte that
+// is not UTF-8 as U+FFFD. Those that join letters (U+200C, U+200D) are kept: scripts need them.
+std::string ForDisplay(std::string_view text);
+
+}  // namespace assay
+
+#endif  // ASSAY_SRC_BASE_DISPLAY_H_

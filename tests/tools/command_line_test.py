@@ -1,0 +1,110 @@
+"""The command line as people type it: what it refuses, what it says then, and that no text of the data steers a terminal.
+
+    command_line_test.py TOOL SOURCE
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+TOOL = ""
+SOURCE = pathlib.Path()
+
+# A line that looks like a verdict, and everything that steers a terminal.
+EVIL = "p1\n  I99  Forged  satisfied  satisfied  full  1.00\x1b[2J\x1b[31m\x07\r\x85\u202e\u2028\u2066\u200b\x7f"
+STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f]")
+
+
+def run(*arguments, stdin="", **more):
+    return subprocess.run([TOOL, *arguments], input=stdin, capture_output=True, encoding="utf-8", **more)
+
+
+def small_facts(**names):
+    """The small facts, with ids replaced."""
+    text = (SOURCE / "tests/capi/small_facts.json").read_text()
+    for old, new in names.items():
+        text = text.replace(f'"{old}"', json.dumps(new))
+    return text
+
+
+def pack():
+    return ["--pack", str(SOURCE / "tests/capi/small_pack.yaml")]
+
+
+def facts():
+    return ["--facts", str(SOURCE / "tests/capi/small_facts.json")]
+
+
+class Display(unittest.TestCase):
+    """Texts for people are lines of assay's own."""
+
+    def assert_harmless(self, text, colours=False):
+        if colours:
+            text = re.sub("\x1b\\[([0-9]|3[1-3])m", "", text)
+            self.assertNotIn("?[2J\x1b", text)
+        self.assertIsNone(STEERS.search(text), text)
+        for line in text.splitlines():
+            self.assertFalse(line.strip().startswith("I99"), text)
+
+    def test_reports(self):
+        hostile = small_facts(p2=EVIL, g1=EVIL + "g", e1=EVIL + "e", r=EVIL + "r")
+        for arguments in (
+            ["assess"],
+            ["explain"],
+            ["explain", "--history", "0", "SIGNED", "minimum"],
+            ["explain", "--person", EVIL],
+            ["sample", "RC1", "--seed", EVIL],
+            ["sample", "RC1", "--seed", "s", "--size", "3"],
+            ["eval", "--each", "person", "--explain", "person.id + '!'"],
+        ):
+            with self.subTest(arguments=arguments):
+                done = run(*arguments, *pack(), "--facts", "-", stdin=hostile)
+                self.assertIn(done.returncode, (0, 1), done.stderr)
+                self.assertNotEqual(done.stdout, "")
+                self.assert_harmless(done.stdout + done.stderr)
+
+    def test_colours_are_assays_own(self):
+        hostile = small_facts(p2=EVIL)
+        for verb in ("assess", "explain"):
+            done = run(verb, "--color", "always", *pack(), "--facts", "-", stdin=hostile)
+            self.assertIn("\x1b[1m", done.stdout)
+            self.assertRegex(done.stdout, "p1[? ]")
+            self.assertNotIn("1.00\x1b", done.stdout)
+            self.assert_harmless(done.stdout, colours=True)
+
+    def test_complaints(self):
+        for arguments in (
+            ["assess", *pack(), "--facts", EVIL],
+            ["assess", "--pack", EVIL, *facts()],
+            ["assess", *pack(), *facts(), "--as-of", EVIL],
+            ["assess", *pack(), *facts(), "--param", EVIL],
+            ["assess", *pack(), *facts(), "--param", EVIL + "=1"],
+            ["assess", *pack(), *facts(), "--format", EVIL],
+            ["explain", *pack(), *facts(), EVIL],
+            ["explain", *pack(), *facts(), "--person", EVIL],
+            ["sample", EVIL, *pack(), *facts(), "--seed", "s"],
+            ["eval", EVIL],
+            [EVIL],
+        ):
+            with self.subTest(arguments=arguments):
+                done = run(*arguments)
+                self.assertEqual(done.returncode, 2)
+                self.assertNotEqual(done.stderr, "")
+                self.assert_harmless(done.stderr)
+
+    def test_data_stay_as_they_are(self):
+        done = run("assess", *pack(), "--facts", "-", "--format", "json", stdin=small_facts(p2=EVIL))
+        self.assertIn(EVIL, json.loads(done.stdout)["controls"][0]["items"][0]["findings"][0]["subjects"])
+        done = run("sample", "RC1", *pack(), "--facts", "-", "--seed", EVIL, "--format", "json", "--size", "3",
+                   stdin=small_facts(p2=EVIL))
+        plan = json.loads(done.stdout)
+        self.assertEqual(plan["seed"], EVIL)
+        self.assertIn(EVIL, plan["drawn_ids"])
+
+
+if __name__ == "__main__":
+    TOOL, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+    unittest.main(argv=sys.argv[:1])
