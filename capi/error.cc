@@ -4,11 +4,13 @@
 #include <cstring>
 #include <exception>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "capi/handle.h"
 #include "src/base/display.h"
+#include "src/base/utf8.h"
 
 namespace assay::capi {
 namespace {
@@ -24,6 +26,16 @@ assay_error_kind CodeOf(absl::StatusCode code) {
   }
 }
 
+// Text is UTF-8 for those outside, whatever there was to tell of. Messages are one line, too; files and pointers are data.
+void MakeUtf8(Diagnostics* diagnostics) {
+  for (Diagnostic& diagnostic : *diagnostics) {
+    diagnostic.message = ForDisplay(diagnostic.message);
+    diagnostic.hint = ForDisplay(diagnostic.hint);
+    diagnostic.place.file = ValidUtf8(diagnostic.place.file);
+    diagnostic.place.pointer = ValidUtf8(diagnostic.place.pointer);
+  }
+}
+
 }  // namespace
 
 assay_error* NewError(assay_error_kind code, const std::string& message, Diagnostics diagnostics) {
@@ -33,6 +45,7 @@ assay_error* NewError(assay_error_kind code, const std::string& message, Diagnos
   error->rendered = Render(diagnostics);
   error->rendered += error->message;
   error->rendered += '\n';
+  MakeUtf8(&diagnostics);
   error->diagnostics = std::move(diagnostics);
   return error.release();
 }
@@ -68,7 +81,7 @@ assay_error* ErrorOfException() noexcept {
   }
 }
 
-assay_error* CheckText(const char* data, std::size_t size, const char* what) {
+assay_error* CheckDocument(const char* data, std::size_t size, const char* what) {
   if (data == nullptr && size != 0) {
     return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " is NULL and has ", size, " bytes"));
   }
@@ -77,6 +90,13 @@ assay_error* CheckText(const char* data, std::size_t size, const char* what) {
     return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " has an impossible size: ", size, " bytes"));
   }
   return nullptr;
+}
+
+assay_error* CheckText(const char* data, std::size_t size, const char* what) {
+  if (assay_error* error = CheckDocument(data, size, what)) return error;
+  const std::size_t at = FindInvalidUtf8({data, size});
+  if (at == std::string_view::npos) return nullptr;
+  return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " is not UTF-8 from its byte ", at, " on"));
 }
 
 namespace {

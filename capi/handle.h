@@ -186,7 +186,10 @@ assay_error* Guarded(const Body& body) noexcept {
   }
 }
 
-// nullptr if `size` bytes at `data` can be a text at all. `what` is what the message calls it.
+// nullptr if `size` bytes at `data` can be a document, whose reader tells what is wrong in it and where. `what` is what
+// the message calls it.
+assay_error* CheckDocument(const char* data, std::size_t size, const char* what);
+// The same for a name or another short text, which has to be UTF-8 besides.
 assay_error* CheckText(const char* data, std::size_t size, const char* what);
 inline assay_error* CheckText(assay_text text, const char* what) { return CheckText(text.data, text.size, what); }
 inline std::string_view ViewOf(assay_text text) { return {text.data, text.size}; }

@@ -55,4 +55,13 @@ std::string ForDisplay(std::string_view text) {
   return shown;
 }
 
+std::string ValidUtf8(std::string_view text) {
+  std::string valid;
+  for (std::size_t bad = FindInvalidUtf8(text); bad != std::string_view::npos; bad = FindInvalidUtf8(text)) {
+    valid.append(text.substr(0, bad)).append(kReplacement);
+    text.remove_prefix(bad + 1);
+  }
+  return valid.append(text);
+}
+
 }  // namespace assay

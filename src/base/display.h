@@ -14,6 +14,9 @@ namespace assay {
 // is not UTF-8 as U+FFFD. Those that join letters (U+200C, U+200D) are kept: scripts need them.
 std::string ForDisplay(std::string_view text);
 
+// For data that leave as text: `text`, with U+FFFD for every byte that is not UTF-8.
+std::string ValidUtf8(std::string_view text);
+
 }  // namespace assay
 
 #endif  // ASSAY_SRC_BASE_DISPLAY_H_

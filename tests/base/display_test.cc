@@ -41,5 +41,11 @@ TEST(ForDisplay, HasAsManyCodePointsAsTheText) {
   EXPECT_EQ(CountCodePoints(ForDisplay(all)), CountCodePoints(all));
 }
 
+TEST(ValidUtf8, ReplacesNothingButBadBytes) {
+  EXPECT_EQ(ValidUtf8("a\n\x1b Zoë"), "a\n\x1b Zoë");
+  EXPECT_EQ(ValidUtf8("\xFF" "a\xC3\xC3\xA9\xED\xA0\x80"), "\xEF\xBF\xBD" "a\xEF\xBF\xBD\xC3\xA9" "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(ValidUtf8(""), "");
+}
+
 }  // namespace
 }  // namespace assay
