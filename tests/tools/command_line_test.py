@@ -105,6 +105,42 @@ class Display(unittest.TestCase):
         self.assertIn(EVIL, plan["drawn_ids"])
 
 
+class EmptyValues(unittest.TestCase):
+    """A variable that is not set must not choose another day, or another place to write to."""
+
+    def test_are_refused(self):
+        assess = ["assess", *pack(), *facts()]
+        for arguments in (
+            [*assess, "--as-of", ""],
+            [*assess, "--as-of="],
+            [*assess, "--history", ""],
+            [*assess, "--history="],
+            [*assess, "-o", ""],
+            [*assess, "--output", ""],
+            [*assess, "--tailoring", ""],
+            [*assess, "--param", ""],
+            [*assess, "--format", ""],
+            ["explain", *pack(), *facts(), "--person", ""],
+            ["explain", *pack(), *facts(), ""],
+            ["explain", *pack(), *facts(), "SIGNED", ""],
+            ["sample", "RC1", *pack(), *facts(), "--seed", ""],
+            ["eval", "1", "--facts", ""],
+            ["eval", "--", ""],
+            ["test", "x", "--filter", ""],
+            ["new", ""],
+            [""],
+        ):
+            with self.subTest(arguments=arguments):
+                done = run(*arguments)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn("empty", done.stderr)
+        self.assertIn("`--as-of` is given an empty value", run(*assess, "--as-of", "").stderr)
+
+    def test_of_a_parameter_and_behind_two_dashes_may_be(self):
+        self.assertIn("is not a whole number", run("assess", *pack(), *facts(), "--param", "divisor=").stderr)
+        self.assertEqual(run("eval", "a", "--bind=a=''").stdout, "''\n")
+
+
 if __name__ == "__main__":
     TOOL, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
     unittest.main(argv=sys.argv[:1])

@@ -8,11 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "assay/base/version.h"
 #include "src/base/display.h"
+#include "tools/assay/arguments.h"
 #include "tools/assay/verbs.h"
 
 namespace {
 
 int Main(int argc, char** argv) {
+  if (!assay::tool::HaveNoEmptyWord(argc, argv)) return assay::tool::kNotDone;
   CLI::App app{"assay tests compliance so that the answer survives the auditor.", "assay"};
   app.set_version_flag("--version", std::string("assay ") + assay::kVersion);
   app.require_subcommand(1);
