@@ -29,8 +29,8 @@ assay_error_kind CodeOf(absl::StatusCode code) {
 // Text is UTF-8 for those outside, whatever there was to tell of. Messages are one line, too; files and pointers are data.
 void MakeUtf8(Diagnostics* diagnostics) {
   for (Diagnostic& diagnostic : *diagnostics) {
-    diagnostic.message = ForDisplay(diagnostic.message);
-    diagnostic.hint = ForDisplay(diagnostic.hint);
+    diagnostic.message = MessageForDisplay(diagnostic.message);
+    diagnostic.hint = HintForDisplay(diagnostic.hint);
     diagnostic.place.file = ValidUtf8(diagnostic.place.file);
     diagnostic.place.pointer = ValidUtf8(diagnostic.place.pointer);
   }
@@ -41,7 +41,7 @@ void MakeUtf8(Diagnostics* diagnostics) {
 assay_error* NewError(assay_error_kind code, const std::string& message, Diagnostics diagnostics) {
   auto error = std::make_unique<assay_error>();
   error->code = code;
-  error->message = ForDisplay(message);
+  error->message = MessageForDisplay(message);
   error->rendered = Render(diagnostics);
   error->rendered += error->message;
   error->rendered += '\n';

@@ -21,7 +21,7 @@ struct Log {
   bool is_on() const { return log != nullptr; }
   void Say(assay_log_level level, const std::string& line) const {
     if (!is_on()) return;
-    const std::string shown = ForDisplay(line);  // Names of the data may have line ends in them.
+    const std::string shown = MessageForDisplay(line);  // Names of the data may have line ends in them.
     log(user, level, View(shown));
   }
 };

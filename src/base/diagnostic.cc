@@ -28,7 +28,7 @@ std::vector<std::string_view> CodePointsOf(std::string_view text) {
 // "pack.yaml:41:9: ", with whatever of it is known.
 void AppendPlace(const Place& place, std::string* out) {
   if (!place.file.empty()) {
-    out->append(ForDisplay(place.file));
+    out->append(MessageForDisplay(place.file));
     out->push_back(':');
   }
   if (place.line != 0) {
@@ -83,7 +83,7 @@ void AppendQuotedLine(const Diagnostic& diagnostic, std::string* out) {
     out->append(std::min(wanted, room), '^');
     if (!diagnostic.hint.empty()) out->push_back(' ');
   }
-  out->append(ForDisplay(diagnostic.hint));
+  out->append(HintForDisplay(diagnostic.hint));
   out->push_back('\n');
 }
 
@@ -108,10 +108,10 @@ std::string Render(const Diagnostic& diagnostic) {
   AppendPlace(diagnostic.place, &out);
   const bool is_error = diagnostic.severity == DiagnosticSeverity::kError;
   out.append(is_error ? "error[" : "warning[").append(diagnostic.code).append("] ");
-  out.append(ForDisplay(diagnostic.message));
+  out.append(MessageForDisplay(diagnostic.message));
   if (!diagnostic.place.pointer.empty()) {
     out.append(" (at ");
-    out.append(ForDisplay(diagnostic.place.pointer));
+    out.append(MessageForDisplay(diagnostic.place.pointer));
     out.push_back(')');
   }
   out.push_back('\n');
@@ -119,7 +119,7 @@ std::string Render(const Diagnostic& diagnostic) {
     AppendQuotedLine(diagnostic, &out);
   } else if (!diagnostic.hint.empty()) {
     out.append("  hint: ");
-    out.append(ForDisplay(diagnostic.hint));
+    out.append(HintForDisplay(diagnostic.hint));
     out.push_back('\n');
   }
   return out;

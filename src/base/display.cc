@@ -34,6 +34,19 @@ bool Steers(char32_t point) {
   return false;
 }
 
+constexpr std::size_t kLongestQuoted = 100;
+constexpr std::size_t kLongestMessage = 2000;
+
+// The first `longest` code points of `text`, and a mark if there are more.
+std::string CutTo(std::string_view text, std::size_t longest) {
+  std::size_t end = 0;
+  for (std::size_t count = 0; end < text.size(); ++count) {
+    if (count == longest) return std::string(text.substr(0, end)).append("…");
+    end += DecodeUtf8(text.substr(end)).bytes;
+  }
+  return std::string(text);
+}
+
 }  // namespace
 
 std::string ForDisplay(std::string_view text) {
@@ -54,6 +67,23 @@ std::string ForDisplay(std::string_view text) {
   }
   return shown;
 }
+
+std::string MessageForDisplay(std::string_view message) {
+  const std::string shown = ForDisplay(message);
+  if (shown.size() <= kLongestQuoted) return shown;
+  std::string_view rest = shown;
+  std::string cut;
+  while (!rest.empty()) {
+    const std::size_t open = rest.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : rest.find('`', open + 1);
+    if (close == std::string_view::npos) break;
+    cut.append(rest.substr(0, open + 1)).append(CutTo(rest.substr(open + 1, close - open - 1), kLongestQuoted)).append("`");
+    rest.remove_prefix(close + 1);
+  }
+  return CutTo(cut.append(rest), kLongestMessage);
+}
+
+std::string HintForDisplay(std::string_view hint) { return CutTo(ForDisplay(hint), kLongestMessage); }
 
 std::string ValidUtf8(std::string_view text) {
   std::string valid;

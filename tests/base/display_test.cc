@@ -41,6 +41,27 @@ TEST(ForDisplay, HasAsManyCodePointsAsTheText) {
   EXPECT_EQ(CountCodePoints(ForDisplay(all)), CountCodePoints(all));
 }
 
+TEST(MessageForDisplay, CutsWhatItQuotes) {
+  std::string hundred;
+  for (int k = 0; k < 50; ++k) hundred += "aé";
+  EXPECT_EQ(MessageForDisplay("no `" + hundred + "` or `x`\n"), "no `" + hundred + "` or `x`?");
+  EXPECT_EQ(MessageForDisplay("no `" + hundred + "bc` or `" + hundred + "`"), "no `" + hundred + "…` or `" + hundred + "`");
+  const std::string words(300, 'w');
+  EXPECT_EQ(MessageForDisplay(words + " `x`"), words + " `x`");
+}
+
+TEST(HintForDisplay, KeepsWhatIsThereToBeCopied) {
+  const std::string list(500, 'w');
+  EXPECT_EQ(HintForDisplay("write `" + list + "`"), "write `" + list + "`");
+  EXPECT_EQ(CountCodePoints(HintForDisplay(std::string(100000, 'w'))), 2001u);
+}
+
+TEST(MessageForDisplay, IsBoundedWhateverIsInIt) {
+  const std::string ticks = MessageForDisplay("no `" + std::string(100000, '`') + "a`b`" + std::string(5000, 'c'));
+  EXPECT_LE(CountCodePoints(ticks), 2001u);
+  EXPECT_LE(CountCodePoints(MessageForDisplay(std::string(100000, 'w'))), 2001u);
+}
+
 TEST(ValidUtf8, ReplacesNothingButBadBytes) {
   EXPECT_EQ(ValidUtf8("a\n\x1b Zoë"), "a\n\x1b Zoë");
   EXPECT_EQ(ValidUtf8("\xFF" "a\xC3\xC3\xA9\xED\xA0\x80"), "\xEF\xBF\xBD" "a\xEF\xBF\xBD\xC3\xA9" "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");

@@ -95,6 +95,21 @@ class Display(unittest.TestCase):
                 self.assertNotEqual(done.stderr, "")
                 self.assert_harmless(done.stderr)
 
+    def test_complaints_are_bounded(self):
+        long = "x" * 2_000_000
+        dangling = small_facts().replace('"person": "p3"', f'"person": "{long}"')
+        for arguments, text in (
+            (["assess", *pack(), "--facts", "-"], dangling),
+            (["assess", *pack(), "--facts", "-"], small_facts().replace('"source"', f'"{long}"')),
+            (["assess", *pack(), *facts(), "--as-of", long[:100_000]], ""),
+            (["explain", *pack(), *facts(), "--person", long[:100_000]], ""),
+            (["eval", long[:100_000]], ""),
+        ):
+            done = run(*arguments, stdin=text)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("…", done.stderr)
+            self.assertLess(len(done.stderr), 10_000)
+
     def test_data_stay_as_they_are(self):
         done = run("assess", *pack(), "--facts", "-", "--format", "json", stdin=small_facts(p2=EVIL))
         self.assertIn(EVIL, json.loads(done.stdout)["controls"][0]["items"][0]["findings"][0]["subjects"])

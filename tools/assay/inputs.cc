@@ -63,7 +63,7 @@ void Complain(const Diagnostics& problems) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", ForDisplay(message).c_str()); }
+void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", MessageForDisplay(message).c_str()); }
 
 bool WantsColor(std::FILE* stream) {
   const char* refused = std::getenv("NO_COLOR");

@@ -24,7 +24,7 @@ int Main(int argc, char** argv) {
       "  assay assess --pack iso27001-2022-a5.4 --facts facts.json\n"
       "`assay <verb> --help` explains a verb with examples.");
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
-    return absl::StrCat("assay: ", assay::ForDisplay(error.what()), "\nRun with --help for more information.\n");
+    return absl::StrCat("assay: ", assay::MessageForDisplay(error.what()), "\nRun with --help for more information.\n");
   });
   int code = assay::tool::kNotDone;
   assay::tool::AddAssess(app, &code);
@@ -52,7 +52,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::fputs("assay: out of memory\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "assay: %s\n", assay::ForDisplay(error.what()).c_str());
+    std::fprintf(stderr, "assay: %s\n", assay::MessageForDisplay(error.what()).c_str());
   }
   return assay::tool::kNotDone;
 }
