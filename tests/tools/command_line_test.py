@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -154,6 +155,75 @@ class EmptyValues(unittest.TestCase):
     def test_of_a_parameter_and_behind_two_dashes_may_be(self):
         self.assertIn("is not a whole number", run("assess", *pack(), *facts(), "--param", "divisor=").stderr)
         self.assertEqual(run("eval", "a", "--bind=a=''").stdout, "''\n")
+
+
+class Arguments(unittest.TestCase):
+    def test_numbers_are_decimal_and_within_bounds(self):
+        for arguments in (
+            ["--history", "0x10"],
+            ["--history", "25"],
+            ["--history", "-1"],
+            ["--history", "1.5"],
+            ["--history", " 1"],
+            ["--max-errors", "0"],
+            ["--max-errors", "-1"],
+            ["--max-errors", "99999999999999999999"],
+            ["--max-errors", "1000001"],
+        ):
+            with self.subTest(arguments=arguments):
+                done = run("assess", *pack(), *facts(), *arguments)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn("is not a whole number from", done.stderr)
+        ten = run("explain", *pack(), *facts(), "--history", "10")
+        self.assertEqual(run("explain", *pack(), *facts(), "--history", "010").stdout, ten.stdout)
+        self.assertNotEqual(run("explain", *pack(), *facts(), "--history", "08").stdout, "")
+        self.assertEqual(run("assess", *pack(), *facts(), "--history").returncode, 1)
+        done = run("sample", "RC1", *pack(), *facts(), "--seed", "s", "--size", "010")
+        self.assertNotIn("8 people", done.stdout)
+
+    def test_one_fault_is_one(self):
+        done = run("assess", *pack(), "--facts", "-", "--max-errors", "1", stdin=small_facts(p1="", p2=""))
+        self.assertIn("1 fault", done.stderr)
+        self.assertNotIn("1 faults", done.stderr)
+
+    def test_a_verb_that_is_none_is_told_what_was_meant(self):
+        done = run("asses", *pack(), *facts())
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("there is no verb `asses`; did you mean `assess`?", done.stderr)
+        self.assertIn("there are: assess, check", run("zzzzzz").stderr)
+
+    def test_an_input_that_cannot_be_read_is_told_so(self):
+        folder = os.open("/", os.O_RDONLY)
+        try:
+            done = subprocess.run([TOOL, "assess", *pack(), "--facts", "-"], stdin=folder, capture_output=True, text=True)
+        finally:
+            os.close(folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("cannot read the standard input: Is a directory", done.stderr)
+        shell = '"$@" <&-'
+        done = subprocess.run(["sh", "-c", shell, "sh", TOOL, "assess", *pack(), "--facts", "-"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("cannot read the standard input: Bad file descriptor", done.stderr)
+
+    def test_help_that_cannot_be_written_is_no_success(self):
+        for arguments in (["--help"], ["--version"], ["assess", "--help"]):
+            self.assertEqual(run(*arguments).returncode, 0)
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([TOOL, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("cannot write", done.stderr)
+
+    def test_a_title_that_is_no_text_is_not_the_ids_fault(self):
+        done = subprocess.run([TOOL, "new", "/nonexistent/acme", "--title", b"\xff"], capture_output=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("the title `\ufffd` is not UTF-8", done.stderr.decode())
+
+    def test_an_expression_may_begin_with_a_minus(self):
+        self.assertEqual(run("eval", "--bind", "a=2", "--", "-(a + 1)").stdout, "-3\n")
+        self.assertEqual(run("eval", "--bind", "a=2", "--bind", "b=1", "a + b").stdout, "3\n")
+        done = run("explain", "--param", "divisor=1", "GUESTS", *pack(), *facts())
+        self.assertEqual(done.stdout.split()[0], "GUESTS", done.stderr)
+        self.assertIn("behind the options and `--`", run("eval", "--help").stdout)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <system_error>
 
@@ -23,10 +22,23 @@
 
 namespace assay::tool {
 
+namespace {
+
+// Complains and gives nothing if there is none: it may be closed, or a folder.
+std::optional<std::string> ReadStandardInput() {
+  std::string text;
+  char buffer[1 << 16];
+  errno = 0;
+  while (const std::size_t bytes = std::fread(buffer, 1, sizeof buffer, stdin)) text.append(buffer, bytes);
+  if (std::ferror(stdin) == 0) return text;
+  Complain(absl::StrCat("cannot read the standard input: ", errno == 0 ? "read failed" : std::strerror(errno)));
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> ReadFile(const std::string& path) {
-  if (path == "-") {
-    return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  }
+  if (path == "-") return ReadStandardInput();
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
     Complain(absl::StrCat("`", path, "` is a folder, not a file"));

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <exception>
+#include <iostream>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 
@@ -9,6 +11,7 @@
 #include "assay/base/version.h"
 #include "src/base/display.h"
 #include "tools/assay/arguments.h"
+#include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
 namespace {
@@ -35,11 +38,14 @@ int Main(int argc, char** argv) {
   assay::tool::AddSample(app, &code);
   assay::tool::AddSchema(app, &code);
   assay::tool::AddTest(app, &code);
+  if (!assay::tool::NamesAVerb(app, argc, argv)) return assay::tool::kNotDone;
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     // Help and version are "errors" of status 0; every other one is a misuse.
-    return app.exit(error) == 0 ? assay::tool::kFine : assay::tool::kNotDone;
+    std::ostringstream help;
+    if (app.exit(error, help, std::cerr) != 0) return assay::tool::kNotDone;
+    return assay::tool::WriteOutput("", help.str()) ? assay::tool::kFine : assay::tool::kNotDone;
   }
   return code;
 }

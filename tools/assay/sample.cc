@@ -11,6 +11,7 @@
 #include "assay/ingest/described_json.h"
 #include "assay/ingest/shipped_schema.h"
 #include "src/base/display.h"
+#include "tools/assay/arguments.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -84,13 +85,13 @@ void AddSample(CLI::App& app, int* code) {
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--seed", options->seed, "Any text that says which draw this is")->required();
   verb->add_option("--size", options->size, "How many to draw; else as many as the check needs")
-      ->check(CLI::PositiveNumber);
+      ->transform(WholeNumber(1, 1'000'000'000));
   verb->add_option("--as-of", options->as_of, "The day whose population is asked; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");
   verb->add_option("--param", options->parameters,
                    "Override a parameter of the pack; may be repeated. A list is JSON: "
                    "'kinds=[\"a\",\"b\"]'")
-      ->type_name("NAME=VALUE");
+      ->type_name("NAME=VALUE")->allow_extra_args(false);
   verb->add_option("--format", options->format, "As text, or as the record audit_plan in JSON")
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));
