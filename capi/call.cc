@@ -8,9 +8,9 @@
 #include "absl/strings/str_cat.h"
 #include "assay/base/date.h"
 #include "assay/base/decimal.h"
+#include "assay/base/display.h"
 #include "capi/handle.h"
 #include "capi/words.h"
-#include "src/base/display.h"
 #include "src/base/utf8.h"
 
 namespace assay::capi {

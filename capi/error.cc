@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "capi/handle.h"
-#include "src/base/display.h"
 #include "src/base/utf8.h"
 
 namespace assay::capi {

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "assay/assessment/assessment.h"
+#include "assay/base/display.h"
 #include "assay/facts/facts.h"
 #include "capi/assay.h"
 #include "capi/handle.h"
-#include "src/base/display.h"
 
 namespace assay::capi {
 

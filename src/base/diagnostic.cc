@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "src/base/display.h"
+#include "assay/base/display.h"
 #include "src/base/edit_distance.h"
 #include "src/base/utf8.h"
 

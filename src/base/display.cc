@@ -1,4 +1,4 @@
-#include "src/base/display.h"
+#include "assay/base/display.h"
 
 #include "src/base/utf8.h"
 

@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "src/base/display.h"
+#include "assay/base/display.h"
 #include "src/base/utf8.h"
 #include "src/ingest/json_value.h"
 

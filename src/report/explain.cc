@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
-#include "src/base/display.h"
+#include "assay/base/display.h"
 #include "src/report/text_layout.h"
 #include "src/report/text_page.h"
 

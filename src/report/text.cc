@@ -9,8 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "assay/base/display.h"
 #include "assay/report/report.h"
-#include "src/base/display.h"
 #include "src/report/text_layout.h"
 #include "src/report/text_page.h"
 

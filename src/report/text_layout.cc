@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
-#include "src/base/display.h"
+#include "assay/base/display.h"
 
 namespace assay {
 namespace {

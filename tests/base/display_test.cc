@@ -1,6 +1,6 @@
 // What people are shown of text that somebody else wrote.
 
-#include "src/base/display.h"
+#include "assay/base/display.h"
 
 #include <string>
 

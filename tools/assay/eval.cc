@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/engine/assess.h"
 #include "assay/engine/inspect.h"
 #include "assay/expr/check.h"
@@ -14,7 +15,6 @@
 #include "assay/expr/parse.h"
 #include "assay/expr/print.h"
 #include "assay/ingest/shipped_schema.h"
-#include "src/base/display.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 

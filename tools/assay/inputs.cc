@@ -13,12 +13,12 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/ingest/facts_json.h"
 #include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
 #include "assay/pack/tailoring.h"
 #include "assay/pack/texts.h"
-#include "src/base/display.h"
 
 namespace assay::tool {
 

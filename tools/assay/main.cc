@@ -8,8 +8,8 @@
 #include <CLI/CLI.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/base/version.h"
-#include "src/base/display.h"
 #include "tools/assay/arguments.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"

@@ -10,8 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "assay/base/diagnostic.h"
+#include "assay/base/display.h"
 #include "assay/pack/pack.h"
-#include "src/base/utf8.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -121,7 +121,7 @@ int Run(Options options) {
   if (options.id.empty()) options.id = folder.filename().string();
   if (options.title.empty()) options.title = options.id;
   for (const auto& [name, text] : {std::pair<const char*, const std::string&>{"id", options.id}, {"title", options.title}}) {
-    if (FindInvalidUtf8(text) == std::string_view::npos) continue;
+    if (ValidUtf8(text) == text) continue;
     Complain(absl::StrCat("the ", name, " `", text, "` is not UTF-8"));
     return kNotDone;
   }

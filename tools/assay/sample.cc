@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/domain/audit_plan.h"
 #include "assay/engine/sample.h"
 #include "assay/ingest/described_json.h"
 #include "assay/ingest/shipped_schema.h"
-#include "src/base/display.h"
 #include "tools/assay/arguments.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"

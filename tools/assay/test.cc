@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/engine/pack_coverage.h"
 #include "assay/engine/pack_tests.h"
 #include "assay/ingest/facts_json.h"
 #include "assay/ingest/shipped_schema.h"
-#include "src/base/display.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 

@@ -1,8 +1,8 @@
 // Text that somebody else wrote, as people are shown it: on a terminal it may write no lines of its own, clear
 // nothing and turn nothing around. Data keep what was written; only texts for people go through this.
 
-#ifndef ASSAY_SRC_BASE_DISPLAY_H_
-#define ASSAY_SRC_BASE_DISPLAY_H_
+#ifndef ASSAY_BASE_DISPLAY_H_
+#define ASSAY_BASE_DISPLAY_H_
 
 #include <string>
 #include <string_view>
@@ -25,4 +25,4 @@ std::string ValidUtf8(std::string_view text);
 
 }  // namespace assay
 
-#endif  // ASSAY_SRC_BASE_DISPLAY_H_
+#endif  // ASSAY_BASE_DISPLAY_H_
