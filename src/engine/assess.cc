@@ -66,7 +66,9 @@ class Assessor {
 
  private:
   absl::Status Judge() {
-    run_.SetAdmitted(JudgeHygiene(run_, &assessment_.data_quality));
+    const absl::Status admitted = JudgeHygiene(run_, &assessment_.data_quality);
+    if (absl::Status status = StillAllowed(); !status.ok()) return status;
+    if (!admitted.ok()) return admitted;
     hygiene_flags_ = assessment_.data_quality.size();
     scope_is_empty_ = ScopeIsEmpty();
     FlagHeadcount();
@@ -442,7 +444,7 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
   const RunOn run_on = [&](Date day) {
     auto day_run = std::make_unique<Run>(rep, facts, day, values, limits, sentences);
     std::vector<QualityFlag> flags;
-    day_run->SetAdmitted(JudgeHygiene(*day_run, &flags));
+    JudgeHygiene(*day_run, &flags).IgnoreError();  // None: the day was judged before.
     return day_run;
   };
   absl::Status status = AddHistory(rep, judge, run_on, options.history_months, options.history_items, &assessment);

@@ -25,7 +25,7 @@ class Account {
       : run_(run), options_(options), facts_(run.facts()), schema_(*run.pack().schema), id_(id) {}
 
   absl::StatusOr<SubjectAccount> Write() {
-    run_.SetAdmitted(JudgeHygiene(run_, &flags_));
+    if (absl::Status status = JudgeHygiene(run_, &flags_); !status.ok()) return status;
     account_.as_of = run_.as_of();
     account_.text_language = options_.language;
     account_.subject = std::string(id_);

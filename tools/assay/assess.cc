@@ -44,7 +44,8 @@ Exit status: 0 every item reaches the target rung, 1 there are findings,
 // Whether an item that stands outside the ladder asks for more at its full level, and does not get it.
 bool FailsBeyondMinimum(const ItemResult& item) {
   const LevelResult& full = item.level(Level::full);
-  return item.rung == Rung::not_applicable && full.is_given && full.verdict != Verdict::satisfied &&
+  const bool is_outside = item.rung == Rung::not_applicable || item.rung == Rung::waived;
+  return is_outside && full.is_given && full.verdict != Verdict::satisfied &&
          full.verdict != Verdict::not_applicable && full.verdict != Verdict::waived;
 }
 
