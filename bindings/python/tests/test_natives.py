@@ -7,11 +7,12 @@ import gc
 import threading
 import weakref
 from decimal import Decimal
-from typing import Any, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Type
 
 import pytest
 
 import assay
+from assay._native_function import _Call
 
 PEOPLE: List[Dict[str, Any]] = [
     {"id": "ann", "engagement": "employee", "start": "2024-01-01", "manager": "bob"},
@@ -83,6 +84,90 @@ def test_to_read_what_was_not_collected_is_no_answer() -> None:
 
     part = part_of(pack_with("acme.ndas(person) == 0", assay.native("acme.ndas(person) -> int", counts)))
     assert (part.met, part.unknown) == (0, ("ann", "bob", "cyd"))
+
+
+def swallow(error: Type[BaseException], read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except error:
+        return 0
+
+
+@pytest.mark.parametrize("swallowed", [Exception, BaseException])
+@pytest.mark.parametrize("read", [
+    lambda person: len(person.ndas),
+    lambda person: len(person["ndas"]),
+    lambda person: len(person.manager.ndas) if person.manager else len(person.ndas),
+    lambda person: getattr(person, "ndas", []) and 0,
+    lambda person: hasattr(person, "ndas") and 0,
+])
+def test_what_was_not_collected_is_no_answer_whatever_is_caught(read: Any, swallowed: Type[BaseException]) -> None:
+    careful = assay.native("acme.ndas(person) -> int", lambda person: swallow(swallowed, lambda: read(person)))
+    part = part_of(pack_with("acme.ndas(person) == 0", careful))
+    assert (part.met, part.unknown) == (0, ("ann", "bob", "cyd"))
+
+    # Raised again as something else, or past the end of what was caught, it is no answer either.
+    def other(person: assay.Record) -> int:
+        swallow(swallowed, lambda: read(person))
+        raise ValueError("no")
+
+    assert part_of(pack_with("acme.ndas(person) == 0", assay.native("acme.ndas(person) -> int", other))).met == 0
+
+
+def test_only_the_row_that_reads_it_is_unknown() -> None:
+    def of_bob(person: assay.Record) -> int:
+        return swallow(BaseException, lambda: len(person.ndas)) if person.id == "bob" else 0
+
+    def of_all(people: List[assay.Record]) -> List[int]:
+        try:
+            return [len(person.ndas) if person.id == "bob" else 0 for person in people]
+        except BaseException:
+            return [0 for _ in people]
+
+    for batch, function in ((False, of_bob), (True, of_all), (True, lambda people: [of_bob(each) for each in people])):
+        native = assay.native("acme.ndas(person) -> int", function, batch=batch)
+        part = part_of(pack_with("acme.ndas(person) == 0", native))
+        assert (part.met, part.unknown) == (2, ("bob",))
+
+
+class Rows(_Call):
+    """Rows that come together, as the library may hand them over but seldom does; the results are kept."""
+
+    def __init__(self, *rows: Any):
+        self.given, self.rows, self.arguments, self.has_read_unknown = rows, len(rows), 1, False
+        self.results: List[Any] = [None for _ in rows]
+
+    def argument(self, row: int, index: int) -> Any:
+        return self.given[row]
+
+    def set(self, row: int, value: Any) -> None:
+        self.results[row] = value
+
+    def fail(self, row: int, error: BaseException) -> None:
+        self.results[row] = str(error)
+
+
+def test_what_comes_of_one_row_in_a_batch_is_no_affair_of_another() -> None:
+    sizes: List[int] = []
+
+    def picky(numbers: List[int]) -> List[bool]:
+        sizes.append(len(numbers))
+        if 7 in numbers:
+            raise LookupError("no seven")
+        if 8 in numbers:
+            rows.has_read_unknown = True  # As a Record says when it is read, whatever the function catches.
+        return [True for _ in numbers]
+
+    native: assay.Native[Any] = assay.native("a.picky(int) -> bool", picky, batch=True)
+    rows = Rows(1, 2)
+    native._compute(rows)
+    assert (rows.results, sizes) == ([True, True], [2])
+    rows = Rows(1, 7, 2)
+    native._compute(rows)
+    assert rows.results == [True, "no seven", True]
+    rows = Rows(1, 8, 2)
+    native._compute(rows)
+    assert rows.results == [True, assay.UNKNOWN, True]
 
 
 def test_what_a_function_may_return() -> None:

@@ -7,7 +7,7 @@ import decimal as decimals
 import enum
 import functools
 import threading
-from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar, overload
+from typing import Any, Callable, Dict, Generic, List, Optional, Sequence, Tuple, TypeVar, overload
 
 from ._errors import PackError
 from ._library import date, decimal, done, for_ever, give_text, given, lib, text
@@ -33,8 +33,8 @@ class Unknown(enum.Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
-class _ReadsUnknown(Exception):
-    """A function has read what was not collected: its row is unknown."""
+class _ReadsUnknown(BaseException):
+    """A function has read what was not collected. No Exception, as no fault of the function that it could mend."""
 
 
 class Record:
@@ -43,7 +43,7 @@ class Record:
     A field is a bool, an int, a float, a Decimal, a str (of text and of words of enumerations), a date, a datetime in
     UTC where the time is known, a Record, or a list; None is what is known not to exist. To read a field that was not
     collected, or a list that may have more than is known, ends the function, and the row is unknown: nothing has to be
-    done for that. :meth:`get` gives UNKNOWN instead.
+    done for that, and nothing that the function catches makes an answer of it. :meth:`get` gives UNKNOWN instead.
 
     Good until the function returns: ValueError after that.
     """
@@ -63,6 +63,7 @@ class Record:
         """The field of that name; KeyError if there is none, which makes the row an error whatever comes of it."""
         value = self.get(field)
         if value is UNKNOWN:
+            self._assay_call.has_read_unknown = True
             raise _ReadsUnknown(field)
         return value
 
@@ -91,6 +92,7 @@ class _Call:
     def __init__(self, pointer: Any):
         self.pointer = pointer
         self.is_open = True
+        self.has_read_unknown = False  # Since it was last said that nothing has.
         self.rows: int = lib.assay_call_row_count(pointer)
         self.arguments: int = lib.assay_call_argument_count(pointer)
 
@@ -143,10 +145,7 @@ class _Call:
             raise TypeError(f"{type(value).__name__} cannot be the result of a native function")
 
     def fail(self, row: int, error: BaseException) -> None:
-        """The row is an error, or unknown because the function has read what is."""
-        if isinstance(error, _ReadsUnknown):
-            lib.assay_call_set_unknown(self.pointer, row)
-            return
+        """The row is an error."""
         said = " ".join(str(error).split())
         message = given(f"{type(error).__name__}: {said}" if said else type(error).__name__)
         lib.assay_call_set_error(self.pointer, row, message, len(message))
@@ -186,19 +185,39 @@ class Native(Generic[Function]):
 
     def _compute(self, call: _Call) -> None:
         rows = [[call.argument(row, index) for index in range(call.arguments)] for row in range(call.rows)]
-        if self.batch:
-            columns = [list(column) for column in zip(*rows)] if rows and call.arguments else []
-            results = self.__wrapped__(*columns) if columns else self.__wrapped__(call.rows)
-            if len(results) != call.rows:
-                raise ValueError(f"{len(results)} results for {call.rows} rows")
-            for row, result in enumerate(results):
-                call.set(row, result)
+        if self.batch and call.rows > 1 and self._together(call, rows):
             return
         for row, arguments in enumerate(rows):
-            try:
-                call.set(row, self.__wrapped__(*arguments))
-            except Exception as error:
-                call.fail(row, error)
+            self._alone(call, row, arguments)
+
+    def _together(self, call: _Call, rows: List[List[Any]]) -> bool:
+        """Computes all rows at once; False if one of them spoils the others, for each must have what is its own."""
+        try:
+            for row, result in enumerate(self._results(rows)):
+                call.set(row, result)
+        except (Exception, _ReadsUnknown):
+            return False
+        return not call.has_read_unknown
+
+    def _alone(self, call: _Call, row: int, arguments: List[Any]) -> None:
+        call.has_read_unknown = False
+        try:
+            call.set(row, self._results([arguments])[0] if self.batch else self.__wrapped__(*arguments))
+        except _ReadsUnknown:
+            call.set(row, UNKNOWN)
+        except Exception as error:
+            call.fail(row, error)
+        # INVARIANT: whatever the function has caught, a row that read what was not collected has no answer.
+        if call.has_read_unknown:
+            call.set(row, UNKNOWN)
+
+    def _results(self, rows: List[List[Any]]) -> Sequence[Any]:
+        """Of a function that takes many rows at once."""
+        columns = [list(column) for column in zip(*rows)]
+        results: Sequence[Any] = self.__wrapped__(*columns) if columns else self.__wrapped__(len(rows))
+        if len(results) != len(rows):
+            raise ValueError(f"{len(results)} results for {len(rows)} rows")
+        return results
 
 
 @overload
@@ -225,8 +244,8 @@ def native(
     row an error that says so, and no exception.
 
     With ``batch`` it is called once for many rows, with a list per argument, and returns as many results in any sequence:
-    ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an Arrow array may be the result. What
-    it raises then makes every row of the batch an error.
+    ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an Arrow array may be the result. Where
+    it raises, or reads what was not collected, it is called again for each row by itself, so that each has what is its own.
 
     It must be pure: the same arguments and records give the same result, whenever, however often, in whatever order. It is
     called with Python's lock held, in any thread. It lives until the packs that were loaded with it, and the facts read
