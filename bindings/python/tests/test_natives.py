@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import signal
 import threading
 import weakref
 from decimal import Decimal
@@ -137,8 +138,8 @@ class Rows(_Call):
         self.given, self.rows, self.arguments, self.has_read_unknown = rows, len(rows), 1, False
         self.results: List[Any] = [None for _ in rows]
 
-    def argument(self, row: int, index: int) -> Any:
-        return self.given[row]
+    def row(self, row: int) -> List[Any]:
+        return [self.given[row]]
 
     def set(self, row: int, value: Any) -> None:
         self.results[row] = value
@@ -263,13 +264,86 @@ def test_wrong_signatures_and_missing_functions_are_refused() -> None:
         assay.native("acme.tenure(person) -> int", 7)  # type: ignore[call-overload]
 
 
-def test_ctrl_c_in_a_function_ends_the_assessment() -> None:
-    def interrupted(person: assay.Record) -> bool:
-        raise KeyboardInterrupt
+def test_an_error_that_cannot_be_said_is_one_of_its_row() -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise ValueError("no words")
 
+    for error, said in ((Mute(), "failed: Mute"), (ValueError("\udc80"), "ValueError: \\udc80")):
+        def fails(person: assay.Record, error: Exception = error) -> bool:
+            raise error
+
+        part = part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", fails)))
+        assert len(part.erring) == 3
+        assert said in part.error
+
+
+def interrupt(calls: int) -> None:
+    raise KeyboardInterrupt
+
+
+def signalled(calls: int) -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("batch", [False, True])
+@pytest.mark.parametrize("end", [interrupt, signalled])
+def test_ctrl_c_in_a_function_ends_the_assessment_at_once(end: Callable[[int], None], batch: bool) -> None:
+    calls = 0
+
+    def interrupted(name: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == 10:
+            end(calls)
+        return [True for _ in name] if batch else True
+
+    pack = pack_with("a.f(person.id)", assay.native("a.f(string) -> bool", interrupted, batch=batch))
+    facts = many_people(pack)
     with pytest.raises(KeyboardInterrupt):
-        part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", interrupted)))
-    assert part_of(pack_with("a.f(person)", assay.native("a.f(person) -> bool", lambda person: True))).met == 3
+        assay.assess(pack, facts)
+    assert calls == 10
+    assert assay.assess(pack, facts)["X"].minimum.parts[0].met == 1000, "nothing of it is left"
+
+
+def many_people(pack: assay.Pack) -> assay.Facts:
+    return assay.Facts.from_json({
+        "as_of": "2026-03-31", "collected": [],
+        "people": [{"id": f"p{i}", "engagement": "employee", "start": "2024-01-01"} for i in range(1000)],
+        "organization": {"id": "o", "time_zone": "Europe/Paris", "isms_start": "2024-01-01"}}, pack=pack)
+
+
+def test_a_function_is_not_called_after_the_call_was_ended() -> None:
+    ended: List[int] = []
+    calls: List[int] = []
+
+    def called(name: str) -> bool:
+        calls.append(len(ended))
+        return True
+
+    item = {"each": "people", "levels": {"minimum": {"require": "a.f(person.id)"}}}
+    pack = pack_with("a.f(person.id)", assay.native("a.f(string) -> bool", called), controls=[
+        {"id": "C", "title": "C", "items": [{"id": name, "title": name, **item} for name in ("X", "Y")]}])
+    facts = many_people(pack)
+
+    def say(error: Optional[BaseException]) -> bool:
+        if not calls:
+            return False
+        ended.append(1)
+        if error is not None:
+            raise error
+        return True
+
+    endings: Dict[Type[BaseException], Dict[str, Any]] = {
+        assay.Cancelled: {"is_cancelled": lambda: say(None)},
+        LookupError: {"is_cancelled": lambda: say(LookupError())},
+        KeyError: {"progress": lambda done, total: say(KeyError())}}
+    for kind, ending in endings.items():
+        ended.clear()
+        calls.clear()
+        with pytest.raises(kind):
+            assay.assess(pack, facts, **ending)
+        assert len(ended) == 1 and calls and not any(calls), kind
 
 
 def test_a_function_lives_as_long_as_rules_may_call_it() -> None:

@@ -12,7 +12,7 @@ from typing import Any, Callable, Dict, Generic, List, Optional, Sequence, Tuple
 from ._errors import PackError
 from ._library import date, decimal, done, for_ever, give_text, given, lib, text
 from ._native import ffi
-from ._options import interrupt
+from ._options import interrupt, is_ended
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
@@ -100,8 +100,9 @@ class _Call:
         if not self.is_open:
             raise ValueError("the function that the record was handed to has returned")
 
-    def argument(self, row: int, index: int) -> Any:
-        return self.value(lib.assay_call_argument(self.pointer, row, index))
+    def row(self, row: int) -> List[Any]:
+        """Its arguments."""
+        return [self.value(lib.assay_call_argument(self.pointer, row, index)) for index in range(self.arguments)]
 
     def value(self, cell: Any) -> Any:
         state = lib.assay_cell_state(cell)
@@ -146,7 +147,10 @@ class _Call:
 
     def fail(self, row: int, error: BaseException) -> None:
         """The row is an error."""
-        said = " ".join(str(error).split())
+        try:
+            said = " ".join(str(error).split()).encode("utf-8", "backslashreplace").decode()
+        except Exception:
+            said = ""  # Nothing is as it should be there.
         message = given(f"{type(error).__name__}: {said}" if said else type(error).__name__)
         lib.assay_call_set_error(self.pointer, row, message, len(message))
 
@@ -184,24 +188,24 @@ class Native(Generic[Function]):
         done(lambda: lib.assay_loader_add_function(loader, function), PackError)
 
     def _compute(self, call: _Call) -> None:
-        rows = [[call.argument(row, index) for index in range(call.arguments)] for row in range(call.rows)]
-        if self.batch and call.rows > 1 and self._together(call, rows):
+        if self.batch and call.rows > 1 and self._together(call):
             return
-        for row, arguments in enumerate(rows):
-            self._alone(call, row, arguments)
+        for row in range(call.rows):
+            self._alone(call, row)
 
-    def _together(self, call: _Call, rows: List[List[Any]]) -> bool:
+    def _together(self, call: _Call) -> bool:
         """Computes all rows at once; False if one of them spoils the others, for each must have what is its own."""
         try:
-            for row, result in enumerate(self._results(rows)):
+            for row, result in enumerate(self._results([call.row(row) for row in range(call.rows)])):
                 call.set(row, result)
         except (Exception, _ReadsUnknown):
             return False
         return not call.has_read_unknown
 
-    def _alone(self, call: _Call, row: int, arguments: List[Any]) -> None:
+    def _alone(self, call: _Call, row: int) -> None:
         call.has_read_unknown = False
         try:
+            arguments = call.row(row)
             call.set(row, self._results([arguments])[0] if self.batch else self.__wrapped__(*arguments))
         except _ReadsUnknown:
             call.set(row, UNKNOWN)
@@ -320,24 +324,25 @@ def _callbacks() -> Tuple[Any, Any]:
     global _made
     if _made is None:
         _made = (
-            for_ever(ffi.callback("void(void *, assay_call *)", _compute)),
+            for_ever(ffi.callback("void(void *, assay_call *)", _compute, onerror=_end)),
             for_ever(ffi.callback("void(void *)", _destroy)),
         )
     return _made
 
 
 def _compute(user: Any, pointer: Any) -> None:
-    native = _registered[int(ffi.cast("uintptr_t", user))]
+    if is_ended():
+        return  # What no row is set for is an error, and of no use to anybody.
     call = _Call(pointer)
     try:
-        native._compute(call)
-    except BaseException as error:
-        for row in range(call.rows):
-            call.fail(row, error)
-        if not isinstance(error, Exception):
-            interrupt(error)  # Ctrl-C is no fault of the function: it ends the call that wanted the results.
+        _registered[int(ffi.cast("uintptr_t", user))]._compute(call)
     finally:
         call.is_open = False
+
+
+def _end(_kind: Any, error: BaseException, _trace: Any) -> None:
+    """Ctrl-C is no fault of a function: it ends the call that wanted the results, whatever it came in the middle of."""
+    interrupt(error)
 
 
 def _destroy(user: Any, registered: Dict[int, Native[Any]] = _registered, ffi: Any = ffi) -> None:
