@@ -8,7 +8,7 @@ import signal
 import threading
 import weakref
 from decimal import Decimal
-from typing import Any, Callable, Dict, List, Optional, Type
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type
 
 import pytest
 
@@ -233,6 +233,48 @@ def test_batches() -> None:
     part = part_of(pack_with("acme.short(person.id)", short))
     assert len(part.erring) == 3
     assert "0 results" in part.error
+
+
+def test_arrays_of_any_library_may_be_results() -> None:
+    numpy = pytest.importorskip("numpy")
+    pandas = pytest.importorskip("pandas")
+    polars = pytest.importorskip("polars")
+
+    def met(kind: str, value: str, form: Callable[[Any], Any], batch: bool = True) -> int:
+        native = assay.native(f"a.f(string) -> {kind}", form, batch=batch)
+        return part_of(pack_with(f"a.f(person.id) == {value}", native)).met
+
+    cases: List[Tuple[str, str, Callable[[List[str]], Any]]] = [
+        ("bool", "true", lambda names: numpy.array([len(name) == 3 for name in names])),
+        ("int", "3", lambda names: numpy.array([len(name) for name in names], "uint8")),
+        ("double", "0.5", lambda names: numpy.ones(len(names), "float32") / 2),
+        ("string", "person.id", lambda names: numpy.array(names)),
+        ("int?", "null", lambda names: numpy.array([None for _ in names], object)),
+        ("date", "as_of", lambda names: numpy.array(["2026-03-31" for _ in names], "datetime64[D]")),
+    ]
+    for kind, value, array in cases:
+        assert met(kind, value, array) == 3, kind
+        assert met(kind, value, lambda names: list(array(names))) == 3, kind
+        assert met(kind, value, lambda name: array([name])[0], batch=False) == 3, kind
+        if kind not in ("date", "int?"):  # Of which pandas makes points in time, and numbers with a fraction.
+            assert met(kind, value, lambda names: pandas.Series(array(names))) == 3, kind
+            assert met(kind, value, lambda names: polars.Series(array(names))) == 3, kind
+
+    # What is finer than a microsecond numpy gives as an int, and what is no time as None.
+    for what in (numpy.datetime64("2026-03-31T00:00:00", "ns"), numpy.datetime64("NaT"), numpy.timedelta64(1, "ns"), numpy.ones(1)):
+        for kind in ("int", "int?"):
+            native = assay.native(f"a.f(string) -> {kind}", lambda name: what)
+            assert "cannot be the result" in part_of(pack_with("a.f(person.id) == 1", native)).error, what
+
+
+def test_a_batch_gives_a_sequence() -> None:
+    pandas = pytest.importorskip("pandas")
+    wrong: List[Callable[[List[str]], Any]] = [
+        lambda names: dict.fromkeys(names, "a"), set, lambda names: "a", lambda names: b"a", lambda names: pandas.DataFrame({"a": names}),
+        lambda names: 7, lambda names: None, lambda names: (name for name in names)]
+    for function in wrong:
+        native = assay.native("a.f(string) -> string", function, batch=True)
+        assert "TypeError: a batch gives a sequence of results, not" in part_of(pack_with("a.f(person.id) == 'a'", native)).error
 
 
 def test_a_record_is_no_longer_good_when_its_function_has_returned() -> None:

@@ -124,6 +124,22 @@ def test_columns_of_nothing(pack: assay.Pack, form: Callable[[Rows], Any], colum
     assert made.digest == plain.digest
 
 
+def test_a_row_of_another_type_is_refused(pack: assay.Pack) -> None:
+    rows: Rows = [{**NDAS[0], "id": str(index), "type": kind} for index, kind in enumerate(("nda", "contract", "contract"))]
+    found = []
+    for form in FORMS[:3] + FORMS[-1:]:
+        for name in ("nda", "ndas"):
+            with pytest.raises(assay.FactsError, match="`contract` is not `nda`") as caught:
+                read(pack, {"people": PEOPLE, name: form(rows)})
+            (fault,) = caught.value.diagnostics
+            assert (fault.code, fault.pointer) == ("facts.unknown-type", f"/{name}/1/type")
+            assert "in 2 rows" in fault.message
+            found.append(str(caught.value).replace(name, "nda").replace("stream", "table"))
+    assert len(set(found)) == 1
+    own = read(pack, {"people": PEOPLE, "evidence": [{**row, "type": "nda"} for row in rows], "nda": rows[:0]})
+    assert own.counts["nda"] == 3
+
+
 def test_a_table_without_rows(pack: assay.Pack) -> None:
     columns: Dict[str, Any] = {"person_id": [], "role": [], "from": []}
     for empty in (polars.DataFrame(columns), pyarrow.table({name: pyarrow.nulls(0) for name in columns})):

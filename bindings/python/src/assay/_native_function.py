@@ -7,7 +7,7 @@ import decimal as decimals
 import enum
 import functools
 import threading
-from typing import Any, Callable, Dict, Generic, List, Optional, Sequence, Tuple, TypeVar, overload
+from typing import AbstractSet, Any, Callable, Dict, Generic, List, Mapping, Optional, Sequence, Tuple, TypeVar, overload
 
 from ._errors import PackError
 from ._library import date, decimal, done, for_ever, give_text, given, lib, text
@@ -120,8 +120,7 @@ class _Call:
 
     def set(self, row: int, value: Any) -> None:
         """The result of a row."""
-        if hasattr(value, "as_py"):
-            value = value.as_py()
+        value = _plain(value)
         if value is None:
             lib.assay_call_set_none(self.pointer, row)
         elif value is UNKNOWN:
@@ -219,6 +218,10 @@ class Native(Generic[Function]):
         """Of a function that takes many rows at once."""
         columns = [list(column) for column in zip(*rows)]
         results: Sequence[Any] = self.__wrapped__(*columns) if columns else self.__wrapped__(len(rows))
+        # What is walked over by its keys or columns, in no order, or letter by letter, has no result for each row.
+        walked_otherwise = isinstance(results, (Mapping, AbstractSet, str, bytes, bytearray)) or hasattr(results, "columns")
+        if walked_otherwise or not hasattr(results, "__len__"):
+            raise TypeError(f"a batch gives a sequence of results, not {type(results).__name__}")
         if len(results) != len(rows):
             raise ValueError(f"{len(results)} results for {len(rows)} rows")
         return results
@@ -248,7 +251,8 @@ def native(
     row an error that says so, and no exception.
 
     With ``batch`` it is called once for many rows, with a list per argument, and returns as many results in any sequence:
-    ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an Arrow array may be the result. Where
+    ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an array of Arrow or numpy, or a Series,
+    may be the result. Where
     it raises, or reads what was not collected, it is called again for each row by itself, so that each has what is its own.
 
     It must be pure: the same arguments and records give the same result, whenever, however often, in whatever order. It is
@@ -260,6 +264,18 @@ def native(
     if not callable(function):
         raise TypeError(f"a native function must be callable, not {type(function).__name__}")
     return Native(function, signature, version, batch)
+
+
+def _plain(value: Any) -> Any:
+    """A scalar of pyarrow or numpy as Python has it; anything else as it is."""
+    if hasattr(value, "as_py"):
+        return value.as_py()
+    if getattr(value, "ndim", None) != 0 or not hasattr(value, "item"):
+        return value
+    plain = value.item()
+    # Of numpy's points in time those finer than Python's come as ints, and one that is none as None.
+    is_time = getattr(value.dtype, "kind", "") in ("m", "M")
+    return value if is_time and not isinstance(plain, datetime.date) else plain
 
 
 def _decimal_parts(value: decimals.Decimal) -> Dict[str, int]:
