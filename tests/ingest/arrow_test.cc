@@ -1,6 +1,7 @@
 #include "assay/ingest/arrow.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <set>
 #include <string>
@@ -461,6 +462,40 @@ TEST_F(FactsTablesTest, ReadsFixedSizeListsAndDottedColumns) {
 
 // -------------------------------------------------------------------------------------------------
 // Faults
+
+// Numbers beyond what a decimal may have are told as they are, sign and all.
+TEST_F(FactsTablesTest, TellsNumbersOfAnyWidth) {
+  struct Row {
+    std::string format;
+    std::uint64_t words[4];  // The lowest first.
+    std::string told;
+  };
+  const std::vector<Row> rows = {
+      {"76,0", {0x1000000000000000, 0xd762422c946590d9, 0x4f2726179a224501, 0x9f}, "`1000000000000000000000000000000000000000000000000000000000000`"},
+      {"76,0", {0xf000000000000000, 0x289dbdd36b9a6f26, 0xb0d8d9e865ddbafe, 0xffffffffffffff60}, "`-1000000000000000000000000000000000000000000000000000000000000`"},
+      {"76,3", {0, 0x8000000000000000, 0, 0}, "`170141183460469231731687303715884105728e-3`"},
+      {"76,-2", {0xffffffffffffffff, 0x7fffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff}, "`-170141183460469231731687303715884105729e2`"},
+      {"76,0", {0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x7fffffffffffffff}, "`57896044618658097711785492504343953926634992332820282019728792003956564819967`"},
+      {"76,1", {0, 0, 0, 0x8000000000000000}, "`-57896044618658097711785492504343953926634992332820282019728792003956564819968e-1`"},
+      {"76,0", {0, 0x1, 0, 0}, "`18446744073709551616`"},
+      {"38,0", {0, 0x8000000000000000, 0, 0}, "`-170141183460469231731687303715884105728`"},
+      {"18,0,64", {0x8000000000000000, 0, 0, 0}, "`-9223372036854775808`"},
+  };
+  for (const Row& row : rows) {
+    SetOptions({});
+    problems_.clear();
+    const bool is_widest = row.format.rfind("76", 0) == 0;
+    const int width = is_widest ? 32 : row.format == "38,0" ? 16 : 8;
+    MadeArray amount = MakeInts("amount", absl::StrCat("d:", row.format, is_widest ? ",256" : ""), width, {0});
+    std::memcpy(amount.buffers.back().data(), row.words, static_cast<std::size_t>(width));
+    Add("invoice", MakeStruct("", 1, {MakeTexts("id", "u", {"i"}), MakeTexts("category", "u", {"c"}),
+                                      MakeTexts("occurred_at", "u", {"2025-01-01"}),
+                                      MakeTexts("currency", "u", {"EUR"}), std::move(amount)}));
+    EXPECT_THAT(Faults(), ElementsAre("facts.bad-number /invoice/0/amount")) << row.told;
+    ASSERT_THAT(problems_, SizeIs(1));
+    EXPECT_THAT(problems_[0].message, HasSubstr(row.told + " is not an exact number"));
+  }
+}
 
 TEST_F(FactsTablesTest, TellsManyRowsWithOneFaultOnce) {
   SetOptions({.max_diagnostics = 1000});
