@@ -155,6 +155,8 @@ def day_text(day: Day) -> str:
     if isinstance(day, datetime.date):
         return day.isoformat()
     if isinstance(day, str):
+        if not day:
+            raise ValueError("as_of is empty: give a day, or None")
         return day
     raise TypeError(f"as_of must be a date or a str, not {type(day).__name__}")
 
