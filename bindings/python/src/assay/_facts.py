@@ -49,9 +49,10 @@ class Facts(Handle):
         """Reads a document of the format ``assay.facts/1``, with the record types that ``pack`` declares.
 
         ``source`` is the text (``bytes``, or a ``str`` that begins with a brace or bracket, has a line end or is empty), the
-        path of a file (any other ``str``, or a path object), or a dict that holds what the text would; in that, dates may be ``datetime.date``, points in time ``datetime`` with a zone, exact
-        numbers ``Decimal``. ``file`` is what messages call it, its path unless said otherwise. With ``lenient``, unknown
-        members and dangling references become data-quality flags of the assessment.
+        path of a file (any other ``str``, or a path object), or a dict that holds what the text would; in that, dates may
+        be ``datetime.date``, points in time ``datetime`` with a zone, exact numbers ``Decimal``. ``file`` is what messages
+        call it, its path unless said otherwise. With ``lenient``, unknown members and dangling references become
+        data-quality flags of the assessment.
 
         The facts serve this pack, and every other that declares no record types if this one declares none. Neither text
         nor pack is needed any longer once this returns. Other Python threads run while the text is read; it must not be

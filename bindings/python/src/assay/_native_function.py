@@ -252,8 +252,8 @@ def native(
 
     With ``batch`` it is called once for many rows, with a list per argument, and returns as many results in any sequence:
     ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an array of Arrow or numpy, or a Series,
-    may be the result. Where
-    it raises, or reads what was not collected, it is called again for each row by itself, so that each has what is its own.
+    may be the result. Where it raises, or reads what was not collected, it is called again for each row by itself, so that
+    each has what is its own.
 
     It must be pure: the same arguments and records give the same result, whenever, however often, in whatever order. It is
     called with Python's lock held, in any thread. It lives until the packs that were loaded with it, and the facts read

@@ -94,8 +94,9 @@ def _of_another_type(table: str, strays: List[Tuple[int, Any]], record: str) -> 
         pointer=f"/{table}/{row}/type",
         hint="one table for each type of evidence",
     )
-    shown = f"{table}: error[{fault.code}] {fault.message} (at {fault.pointer})\n  hint: {fault.hint}\n1 error\nfacts have 1 fault"
-    return FactsError(code="invalid_argument", message="facts have 1 fault", rendered=shown, diagnostics=(fault,))
+    message = "facts have 1 fault"
+    shown = f"{table}: error[{fault.code}] {fault.message} (at {fault.pointer})\n  hint: {fault.hint}\n1 error\n{message}"
+    return FactsError(code="invalid_argument", message=message, rendered=shown, diagnostics=(fault,))
 
 
 def _records_in(section: Dict[str, Any]) -> List[str]:
