@@ -32,7 +32,7 @@ def assess(
 ) -> Assessment:
     """Judges every rule of ``pack`` over ``facts``.
 
-    ``as_of`` is the day that is judged, at its end; unless given, the one that the facts name. The pack's parameters
+    ``as_of`` is the day that is judged, at its end; None, the one that the facts name. The pack's parameters
     are set by name, or, where a name is not Python's to write or is an argument here, through ``parameters``::
 
         assay.assess(pack, facts, as_of="2026-03-31", briefing_coverage_pct=80)
