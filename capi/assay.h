@@ -22,7 +22,8 @@
  *  - Handles may be deleted in any order: facts keep what they need of their pack, a pack what it needs of its loader; an
  *    assessment, an account and a sample stand alone.
  *  - Text is UTF-8 as pointer and byte count. It need not end in NUL, and what is returned does not promise to.
- *    NULL with 0 bytes is the empty text. What is handed in is not kept: it may be freed when the call returns.
+ *    NULL with 0 bytes is the empty text. A name or another short text that is not UTF-8 is an invalid argument; in a
+ *    document it is a diagnostic, and what is quoted of it has U+FFFD for each bad byte. What is handed in is not kept: it may be freed when the call returns.
  *  - A list is X_count(handle) and X_at(handle, index). Past the end X_at gives nothing (NULL, or empty text).
  *  - const handle: any number of threads may call at once. Without const: one thread at a time. A delete must be the last
  *    call. A handle that was deleted, or is none, cannot be told from one that is: to hand it in is undefined.
@@ -124,7 +125,8 @@ typedef int32_t assay_severity;
 enum { ASSAY_SEVERITY_ERROR = 0, ASSAY_SEVERITY_WARNING = 1 };
 
 ASSAY_API assay_error_kind assay_error_code(const assay_error* error);
-/* One line, lower case, no full stop. */
+/* One line, lower case, no full stop. In names that it quotes, line ends and what else would not be one line of text are
+ * shown as `?`. */
 ASSAY_API assay_text assay_error_message(const assay_error* error);
 /* For people: every diagnostic with its place, the line it is in and what to do, then the message; several lines. */
 ASSAY_API assay_text assay_error_rendered(const assay_error* error);

@@ -8,8 +8,10 @@
 #include "absl/strings/str_cat.h"
 #include "assay/base/date.h"
 #include "assay/base/decimal.h"
+#include "assay/base/display.h"
 #include "capi/handle.h"
 #include "capi/words.h"
+#include "src/base/utf8.h"
 
 namespace assay::capi {
 namespace {
@@ -103,6 +105,9 @@ void assay_call_set_decimal(assay_call* call, size_t row, assay_decimal value) {
 void assay_call_set_text(assay_call* call, size_t row, const char* text, size_t text_size) {
   Setting(call, row, [&] {
     const bool is_text = (text != nullptr || text_size == 0) && text_size <= PTRDIFF_MAX;
+    if (is_text && assay::FindInvalidUtf8({text, text_size}) != std::string_view::npos) {
+      return call->batch->Fail(row, "gave a text that is not UTF-8");
+    }
     if (is_text) return call->batch->Set(row, Value::String(std::string(text, text_size)));
     call->batch->Fail(row, absl::StrCat("gave a text that is NULL or impossible, of ", text_size, " bytes"));
   });
@@ -123,7 +128,7 @@ void assay_call_set_unknown(assay_call* call, size_t row) {
 void assay_call_set_error(assay_call* call, size_t row, const char* message, size_t message_size) {
   Setting(call, row, [&] {
     const bool is_text = message != nullptr && message_size != 0 && message_size <= PTRDIFF_MAX;
-    call->batch->Fail(row, is_text ? std::string(message, message_size) : "it does not say why");
+    call->batch->Fail(row, is_text ? assay::ForDisplay({message, message_size}) : "it does not say why");
   });
 }
 
@@ -194,7 +199,7 @@ const assay_cell* assay_cell_field(const assay_cell* cell, const char* name, siz
       return nullptr;
     }
     const assay::RecordCells record(read.scope, read.value.record_type(), read.value.row());
-    assay::Cell<AnyValue> field = record.Get<AnyValue>({name, name_size});
+    assay::Cell<AnyValue> field = record.Get<AnyValue>(assay::ValidUtf8({name, name_size}));
     if (field.raw().is_error()) return nullptr;  // The row's fault is told already.
     return Keep(cell->call, cell->row, std::string(name, name_size), std::move(field));
   });

@@ -4,10 +4,13 @@
 #include <cstring>
 #include <exception>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "capi/handle.h"
+#include "src/base/utf8.h"
 
 namespace assay::capi {
 namespace {
@@ -23,15 +26,26 @@ assay_error_kind CodeOf(absl::StatusCode code) {
   }
 }
 
+// Text is UTF-8 for those outside, whatever there was to tell of. Messages are one line, too; files and pointers are data.
+void MakeUtf8(Diagnostics* diagnostics) {
+  for (Diagnostic& diagnostic : *diagnostics) {
+    diagnostic.message = MessageForDisplay(diagnostic.message);
+    diagnostic.hint = HintForDisplay(diagnostic.hint);
+    diagnostic.place.file = ValidUtf8(diagnostic.place.file);
+    diagnostic.place.pointer = ValidUtf8(diagnostic.place.pointer);
+  }
+}
+
 }  // namespace
 
-assay_error* NewError(assay_error_kind code, std::string message, Diagnostics diagnostics) {
+assay_error* NewError(assay_error_kind code, const std::string& message, Diagnostics diagnostics) {
   auto error = std::make_unique<assay_error>();
   error->code = code;
+  error->message = MessageForDisplay(message);
   error->rendered = Render(diagnostics);
-  error->rendered += message;
+  error->rendered += error->message;
   error->rendered += '\n';
-  error->message = std::move(message);
+  MakeUtf8(&diagnostics);
   error->diagnostics = std::move(diagnostics);
   return error.release();
 }
@@ -67,7 +81,7 @@ assay_error* ErrorOfException() noexcept {
   }
 }
 
-assay_error* CheckText(const char* data, std::size_t size, const char* what) {
+assay_error* CheckDocument(const char* data, std::size_t size, const char* what) {
   if (data == nullptr && size != 0) {
     return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " is NULL and has ", size, " bytes"));
   }
@@ -76,6 +90,13 @@ assay_error* CheckText(const char* data, std::size_t size, const char* what) {
     return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " has an impossible size: ", size, " bytes"));
   }
   return nullptr;
+}
+
+assay_error* CheckText(const char* data, std::size_t size, const char* what) {
+  if (assay_error* error = CheckDocument(data, size, what)) return error;
+  const std::size_t at = FindInvalidUtf8({data, size});
+  if (at == std::string_view::npos) return nullptr;
+  return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(what, " is not UTF-8 from its byte ", at, " on"));
 }
 
 namespace {

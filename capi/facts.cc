@@ -34,7 +34,7 @@ assay_error* assay_facts_read_json(const assay_pack* pack, const char* text, siz
   return Guarded([&]() -> assay_error* {
     if (pack == nullptr) return NullError("pack");
     if (out == nullptr) return NullError("out");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     assay_facts_options given{};
     if (assay_error* error = ReadOptions(options, &given)) return error;
     if (assay_error* error = CheckText(given.file, "the file name")) return error;

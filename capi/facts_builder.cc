@@ -72,7 +72,7 @@ assay_error* assay_facts_builder_set_json(assay_facts_builder* builder, const ch
                                           const char* file, size_t file_size) {
   return Guarded([&]() -> assay_error* {
     if (assay_error* error = CheckBuilder(builder)) return error;
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     std::string document(text, text_size);
     builder->tables.SetDocument(std::move(document), std::string(file, file_size));

@@ -163,8 +163,9 @@ const Lent* LendMaybe(const Handle* handle, std::optional<typename Behind<Lent>:
   return handle == nullptr || !(Open(handle)->*member).has_value() ? nullptr : Lend<Lent>(*(Open(handle)->*member));
 }
 
-// An error of the caller's. Throws bad_alloc like anything else that runs inside Guarded.
-assay_error* NewError(assay_error_kind code, std::string message, Diagnostics diagnostics = {});
+// An error of the caller's, whose message is made one line of UTF-8. Throws bad_alloc like anything else that runs
+// inside Guarded.
+assay_error* NewError(assay_error_kind code, const std::string& message, Diagnostics diagnostics = {});
 assay_error* NewError(const absl::Status& status, Diagnostics diagnostics);
 
 // Handed out when there is no memory for an error either. Deleting it does nothing.
@@ -185,7 +186,10 @@ assay_error* Guarded(const Body& body) noexcept {
   }
 }
 
-// nullptr if `size` bytes at `data` can be a text at all. `what` is what the message calls it.
+// nullptr if `size` bytes at `data` can be a document, whose reader tells what is wrong in it and where. `what` is what
+// the message calls it.
+assay_error* CheckDocument(const char* data, std::size_t size, const char* what);
+// The same for a name or another short text, which has to be UTF-8 besides.
 assay_error* CheckText(const char* data, std::size_t size, const char* what);
 inline assay_error* CheckText(assay_text text, const char* what) { return CheckText(text.data, text.size, what); }
 inline std::string_view ViewOf(assay_text text) { return {text.data, text.size}; }

@@ -130,7 +130,7 @@ assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_
                                    size_t file_size) {
   return Guarded([&]() -> assay_error* {
     if (loader == nullptr) return NullError("loader");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     assay::Diagnostics problems;
     absl::StatusOr<assay::Pack> pack =
@@ -152,7 +152,7 @@ assay_error* assay_loader_add_texts(assay_loader* loader, const char* text, size
                                     size_t file_size) {
   return Guarded([&]() -> assay_error* {
     if (loader == nullptr) return NullError("loader");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     loader->texts.push_back({std::string(file, file_size), std::string(text, text_size)});
     return nullptr;
@@ -163,7 +163,7 @@ assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, 
                                         size_t file_size) {
   return Guarded([&]() -> assay_error* {
     if (loader == nullptr) return NullError("loader");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     std::string tailoring(text, text_size);
     loader->tailoring_file.assign(file, file_size);
@@ -212,7 +212,7 @@ assay_error* assay_loader_load(const assay_loader* loader, const char* text, siz
   return Guarded([&]() -> assay_error* {
     if (loader == nullptr) return NullError("loader");
     if (out == nullptr) return NullError("out");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     return LoadPack(*loader, {text, text_size}, {file, file_size}, {}, out);
   });
@@ -239,7 +239,7 @@ assay_error* assay_pack_load(const char* text, size_t text_size, const char* fil
                              assay_pack** out) {
   return Guarded([&]() -> assay_error* {
     if (out == nullptr) return NullError("out");
-    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckDocument(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     return LoadPack(assay_loader{}, {text, text_size}, {file, file_size}, {}, out);
   });

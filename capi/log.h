@@ -6,6 +6,7 @@
 #include <string>
 
 #include "assay/assessment/assessment.h"
+#include "assay/base/display.h"
 #include "assay/facts/facts.h"
 #include "capi/assay.h"
 #include "capi/handle.h"
@@ -19,7 +20,9 @@ struct Log {
 
   bool is_on() const { return log != nullptr; }
   void Say(assay_log_level level, const std::string& line) const {
-    if (is_on()) log(user, level, View(line));
+    if (!is_on()) return;
+    const std::string shown = MessageForDisplay(line);  // Names of the data may have line ends in them.
+    log(user, level, View(shown));
   }
 };
 

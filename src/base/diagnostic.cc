@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assay/base/display.h"
 #include "src/base/edit_distance.h"
 #include "src/base/utf8.h"
 
@@ -12,40 +13,22 @@ constexpr std::size_t kWidest = 160;    // Code points of a quoted line.
 constexpr std::size_t kGutter = 5;      // Digits a line number is given.
 constexpr std::string_view kCut = "…";  // Stands for what was cut off a long line.
 
-// Whether a terminal would do something other than show it: control characters, and the marks
-// that turn the direction of writing around (a message must read as it is stored).
-bool IsUnprintable(char32_t c) {
-  if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) return true;
-  if (c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029) return true;
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-// `text` as printable code points; a tab becomes one space, so that columns still count.
-std::vector<std::string_view> Printable(std::string_view text) {
+// The code points of what ForDisplay gave.
+std::vector<std::string_view> CodePointsOf(std::string_view text) {
   std::vector<std::string_view> result;
   result.reserve(text.size());
   while (!text.empty()) {
     const CodePoint next = DecodeUtf8(text);
-    if (next.value == U'\t') {
-      result.push_back(" ");
-    } else if (!next.valid || IsUnprintable(next.value)) {
-      result.push_back("?");
-    } else {
-      result.push_back(text.substr(0, next.bytes));
-    }
+    result.push_back(text.substr(0, next.bytes));
     text.remove_prefix(next.bytes);
   }
   return result;
 }
 
-void AppendPrintable(std::string_view text, std::string* out) {
-  for (const std::string_view piece : Printable(text)) out->append(piece);
-}
-
 // "pack.yaml:41:9: ", with whatever of it is known.
 void AppendPlace(const Place& place, std::string* out) {
   if (!place.file.empty()) {
-    AppendPrintable(place.file, out);
+    out->append(MessageForDisplay(place.file));
     out->push_back(':');
   }
   if (place.line != 0) {
@@ -74,7 +57,8 @@ Window WindowAround(std::size_t column, std::size_t size) {
 }
 
 void AppendQuotedLine(const Diagnostic& diagnostic, std::string* out) {
-  const std::vector<std::string_view> line = Printable(diagnostic.source_line);
+  const std::string shown = ForDisplay(diagnostic.source_line);
+  const std::vector<std::string_view> line = CodePointsOf(shown);
   // From 1, in what is quoted; 0 = none. A column past the end (a missing bracket) gets its mark
   // right behind the line.
   const std::uint32_t left_out = diagnostic.source_line_from;
@@ -99,7 +83,7 @@ void AppendQuotedLine(const Diagnostic& diagnostic, std::string* out) {
     out->append(std::min(wanted, room), '^');
     if (!diagnostic.hint.empty()) out->push_back(' ');
   }
-  AppendPrintable(diagnostic.hint, out);
+  out->append(HintForDisplay(diagnostic.hint));
   out->push_back('\n');
 }
 
@@ -124,10 +108,10 @@ std::string Render(const Diagnostic& diagnostic) {
   AppendPlace(diagnostic.place, &out);
   const bool is_error = diagnostic.severity == DiagnosticSeverity::kError;
   out.append(is_error ? "error[" : "warning[").append(diagnostic.code).append("] ");
-  AppendPrintable(diagnostic.message, &out);
+  out.append(MessageForDisplay(diagnostic.message));
   if (!diagnostic.place.pointer.empty()) {
     out.append(" (at ");
-    AppendPrintable(diagnostic.place.pointer, &out);
+    out.append(MessageForDisplay(diagnostic.place.pointer));
     out.push_back(')');
   }
   out.push_back('\n');
@@ -135,7 +119,7 @@ std::string Render(const Diagnostic& diagnostic) {
     AppendQuotedLine(diagnostic, &out);
   } else if (!diagnostic.hint.empty()) {
     out.append("  hint: ");
-    AppendPrintable(diagnostic.hint, &out);
+    out.append(HintForDisplay(diagnostic.hint));
     out.push_back('\n');
   }
   return out;

@@ -68,6 +68,19 @@ std::size_t CountCodePoints(std::string_view text) {
   return count;
 }
 
+bool IsBlank(std::string_view text) {
+  while (!text.empty()) {
+    const CodePoint next = DecodeUtf8(text);
+    const char32_t c = next.value;
+    const bool is_space = c == 0x20 || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+                          (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+                          c == 0x3000;
+    if (!next.valid || !is_space) return false;
+    text.remove_prefix(next.bytes);
+  }
+  return true;
+}
+
 void AppendUtf8(char32_t value, std::string* out) {
   assert(value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF));
   const auto push = [out](char32_t byte) { out->push_back(static_cast<char>(byte)); };

@@ -26,6 +26,9 @@ std::size_t FindInvalidUtf8(std::string_view text);
 // How many code points `text` has; every byte that is not UTF-8 counts as one.
 std::size_t CountCodePoints(std::string_view text);
 
+// Whether there is nothing in `text` but white space, as Unicode has it.
+bool IsBlank(std::string_view text);
+
 // Appends the UTF-8 of `value`, which must be a Unicode scalar value.
 void AppendUtf8(char32_t value, std::string* out);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "src/base/tree.h"
@@ -59,7 +60,7 @@ class ParameterReader {
   }
 
   // `["a", "b"]` of `[a, b]`, `a, b` or `a`: what was meant, as JSON.
-  static std::string AsList(std::string_view text, const Type& element) {
+  std::string AsList(std::string_view text, const Type& element) const {
     const bool is_bare = element.kind == TypeKind::kBool || element.kind == TypeKind::kInt ||
                          element.kind == TypeKind::kDecimal;
     constexpr std::string_view kAround = " []\"'";
@@ -74,7 +75,24 @@ class ParameterReader {
       absl::StrAppend(&list, list.empty() ? "" : ", ", is_bare ? "" : "\"", word,
                       is_bare ? "" : "\"");
     }
-    return absl::StrCat("`[", list, "]`");
+    // An empty list would be taken, and ask nothing of anybody.
+    return absl::StrCat("`[", list.empty() ? ExampleOf(element) : list, "]`");
+  }
+
+  // Two elements, where nothing that was written can be one.
+  std::string ExampleOf(const Type& element) const {
+    switch (element.kind) {
+      case TypeKind::kBool: return "true, false";
+      case TypeKind::kInt: return "1, 2";
+      case TypeKind::kDecimal: return "1.5, 2";
+      case TypeKind::kDate: return "\"2026-03-31\", \"2026-04-01\"";
+      case TypeKind::kEnum: {
+        const std::vector<std::string>& words = schema_.enums()[element.id].values;
+        const std::string first = absl::StrCat("\"", words.front(), "\"");
+        return words.size() == 1 ? first : absl::StrCat(first, ", \"", words[1], "\"");
+      }
+      default: return "\"one\", \"two\"";
+    }
   }
 
   std::optional<Value> ReadScalar(const Node& node, const Type& type) {

@@ -1,6 +1,12 @@
 #include "src/facts/complete.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "src/base/utf8.h"
 
 namespace assay {
 namespace {
@@ -62,12 +68,42 @@ void CheckRange(const BuildData& data, RecordTypeId type, FieldId id, FaultList*
   }
 }
 
+// The texts in which there is nothing but white space, by number.
+std::vector<std::uint32_t> BlankTexts(const Interner& texts) {
+  std::vector<std::uint32_t> blank;
+  for (std::uint32_t id = 0; id < texts.size(); ++id) {
+    if (IsBlank(texts.text(id))) blank.push_back(id);
+  }
+  return blank;
+}
+
+// A record of no name could not be told of: reports would name nobody where they name it.
+void CheckKeys(const BuildData& data, RecordTypeId type, const std::vector<std::uint32_t>& blank,
+               FaultList* faults) {
+  const RecordType& record = data.schema->record(type);
+  if (record.key_field == kNoId || blank.empty()) return;
+  const BuildColumn& keys = data.tables[type].columns[record.key_field];
+  for (std::size_t row = 0; row < keys.size; ++row) {
+    if (keys.state(row) != CellState::kValue) continue;
+    const auto key = static_cast<std::uint32_t>(keys.cell(row));
+    if (!std::binary_search(blank.begin(), blank.end(), key)) continue;
+    faults->Add({.type = type, .row = row, .field = record.key_field}, [&]() -> FaultList::Told {
+      const std::string& name = record.fields[record.key_field].name;
+      return {.code = "facts.empty-id",
+              .message = absl::StrCat("`", name, "` is empty"),
+              .hint = absl::StrCat("give the ", record.name, " a name that reports can call it by")};
+    });
+  }
+}
+
 }  // namespace
 
 void CompleteRecords(BuildData* data, FaultList* faults) {
+  const std::vector<std::uint32_t> blank = BlankTexts(data->texts);
   for (std::size_t i = 0; i < data->tables.size(); ++i) {
     const RecordTypeId type = static_cast<RecordTypeId>(i);
     const std::vector<Field>& fields = data->schema->record(type).fields;
+    CheckKeys(*data, type, blank, faults);
     for (std::size_t k = 0; k < fields.size(); ++k) {
       const FieldId field = static_cast<FieldId>(k);
       BuildColumn& column = data->tables[type].columns[field];

@@ -9,7 +9,7 @@
 namespace assay {
 
 // Gives every default that is needed its number, makes integers and required cells faults where
-// they are out of range or missing.
+// they are out of range or missing, and ids with nothing in them.
 void CompleteRecords(BuildData* data, FaultList* faults);
 
 }  // namespace assay

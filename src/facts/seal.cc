@@ -1,7 +1,7 @@
 // Sealing, one pass after another, with the faults that each may find:
 //
 //   CheckLimits        32-bit numbers suffice
-//   CompleteRecords    defaults; facts.missing-field, facts.out-of-range
+//   CompleteRecords    defaults; facts.missing-field, facts.out-of-range, facts.empty-id
 //   RenumberTexts      texts, and likewise decimals, by their order
 //   OrderByKey         the canonical order; facts.duplicate-id
 //   FindTimeZone       the organisation's zone, then the days of instants; facts.time-zone

@@ -6,6 +6,8 @@
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
+#include "src/base/utf8.h"
 #include "src/ingest/json_value.h"
 
 namespace assay {
@@ -176,6 +178,10 @@ bool Read(const ArrowSchema& schema, int depth, ArrowType* type, std::string* wh
     return false;
   }
   if (schema.name != nullptr) type->name = schema.name;
+  if (FindInvalidUtf8(type->name) != std::string_view::npos) {
+    *why = absl::StrCat("a column has the name ", Quoted(ValidUtf8(type->name)), ", which is not UTF-8");
+    return false;
+  }
   type->format = schema.format;
   if (!ReadFormat(type->format, type)) {
     *why = absl::StrCat("there is no format ", Quoted(type->format));

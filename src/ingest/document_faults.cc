@@ -38,7 +38,7 @@ absl::Status FaultyFacts(std::string_view file, std::size_t faults, bool is_all)
 
 Diagnostic StoppedReading(std::size_t limit) {
   return {.code = std::string(kTooMany),
-          .message = absl::StrCat("reading stopped after ", limit, " faults"),
+          .message = absl::StrCat("reading stopped after ", limit, limit == 1 ? " fault" : " faults"),
           .hint = "mend those above, or raise the limit",
           .severity = DiagnosticSeverity::kWarning};
 }

@@ -238,6 +238,7 @@ class JsonSchemaWriter {
       } else {
         Value(field, field.missing != Missing::kRequired);
       }
+      if (record.key_field != kNoId && &field == &record.fields[record.key_field]) SomethingIn();
       if (field.missing == Missing::kDefault && !field.default_text.empty()) Default(field);
       json_.EndObject();
     }
@@ -320,6 +321,13 @@ class JsonSchemaWriter {
         ArrayOf(schema_.record(field.target));
         return;
     }
+  }
+
+  // An id is a text with something in it.
+  void SomethingIn() {
+    json_.Key("minLength");
+    json_.Integer(1);
+    Text("pattern", "\\S");
   }
 
   void Bound(std::string_view key, const std::optional<std::int64_t>& value) {

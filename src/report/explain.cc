@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "assay/base/display.h"
 #include "src/report/text_layout.h"
 #include "src/report/text_page.h"
 
@@ -122,7 +123,7 @@ class Explanation : private EvidencePage {
   void Item(const ItemResult& item) {
     if (has_item_) Line("");
     has_item_ = true;
-    Line(Toned(Tone::kStrong, absl::StrCat(Printable(item.id), "  ", Printable(item.title))));
+    Line(Toned(Tone::kStrong, absl::StrCat(ForDisplay(item.id), "  ", ForDisplay(item.title))));
     Standing(item);
     for (const Level level : {Level::minimum, Level::full}) {
       if (item.level(level).is_given && (!part_.level || *part_.level == level)) OfLevel(item, level);
@@ -256,13 +257,13 @@ class AccountPage : private EvidencePage {
       : EvidencePage(options, account.text_language), account_(account), item_(item) {}
 
   std::string Write() {
-    Line(Toned(Tone::kStrong, absl::StrCat(Printable(account_.subject), "  ", Words(account_.record_type))) +
+    Line(Toned(Tone::kStrong, absl::StrCat(ForDisplay(account_.subject), "  ", Words(account_.record_type))) +
          "  " + absl::Substitute(sentences().scorecard.as_of, account_.as_of.ToString()));
     std::string last_item;
     for (const AccountEntry& entry : account_.entries) {
       if (!item_.empty() && entry.item != item_) continue;
       if (entry.item != last_item) {
-        Heading(absl::StrCat(Printable(entry.item), "  ", Printable(entry.title)));
+        Heading(absl::StrCat(ForDisplay(entry.item), "  ", ForDisplay(entry.title)));
       }
       last_item = entry.item;
       Entry(entry);
@@ -276,7 +277,7 @@ class AccountPage : private EvidencePage {
     std::string head = Word(LevelName(entry.level));
     if (!entry.evidence.part.empty()) absl::StrAppend(&head, " ", entry.evidence.part);
     if (entry.evidence.subject != account_.subject) absl::StrAppend(&head, " (", entry.evidence.subject, ")");
-    Line(absl::StrCat("  ", Printable(head), ": ", State(entry)));
+    Line(absl::StrCat("  ", ForDisplay(head), ": ", State(entry)));
     if (entry.is_member == Truth::kFail || entry.due == Truth::kFail) return;
     if (!entry.error.empty()) Paragraph(4, entry.error);
     if (!entry.cause.empty()) Paragraph(4, ReasonText(entry.cause, sentences().reason));

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "assay/base/display.h"
 #include "assay/report/report.h"
 #include "src/report/text_layout.h"
 #include "src/report/text_page.h"
@@ -48,7 +49,7 @@ class TextReport : private TextPage {
       return;
     }
     std::string text = absl::StrCat(Label(say_.score), RangeText(*score.with_waivers, sentences()), " %");
-    if (score.model != "ladder") absl::StrAppend(&text, " (", score.model, ")");
+    if (score.model != "ladder") absl::StrAppend(&text, " (", ForDisplay(score.model), ")");
     if (score.known_pct) absl::StrAppend(&text, "   ", absl::Substitute(say_.known, score.known_pct->ToFixed2()));
     if (score.without_waivers && score.without_waivers != score.with_waivers) {
       const std::string range = RangeText(*score.without_waivers, sentences());
@@ -63,8 +64,8 @@ class TextReport : private TextPage {
   }
 
   void Tailored(const TailoringResult& tailoring) {
-    Line(Label(say_.tailored) + absl::Substitute(say_.tailored_by, Printable(tailoring.id),
-                                                 Printable(tailoring.approved_by), tailoring.approved_on.ToString()));
+    Line(Label(say_.tailored) + absl::Substitute(say_.tailored_by, ForDisplay(tailoring.id),
+                                                 ForDisplay(tailoring.approved_by), tailoring.approved_on.ToString()));
     for (const TailoringResult::Change& item : tailoring.left_out) {
       Paragraph(10, absl::Substitute(say_.left_out, item.name, item.why));
     }
@@ -76,7 +77,7 @@ class TextReport : private TextPage {
   }
 
   void Table(const ControlResult& control) {
-    Heading(absl::StrCat(control.id, "  ", Printable(control.title)));
+    Heading(absl::StrCat(control.id, "  ", ForDisplay(control.title)));
     if (!control.applicable) Paragraph(2, absl::Substitute(say_.excluded, control.exclusion));
     std::size_t title_columns = 20;
     for (const ItemResult& item : control.items) {
@@ -96,8 +97,8 @@ class TextReport : private TextPage {
 
   void Row(const ItemResult& item, std::size_t title_columns) {
     const std::string score = item.score ? RangeText(*item.score, sentences()) : std::string("-");
-    Line(absl::StrCat("  ", PadRight(Printable(item.id), 4), " ",
-                      PadRight(CutTo(Printable(item.title), title_columns, unicode()), title_columns),
+    Line(absl::StrCat("  ", PadRight(ForDisplay(item.id), 4), " ",
+                      PadRight(CutTo(ForDisplay(item.title), title_columns, unicode()), title_columns),
                       "  ", Cell(item.level(Level::minimum)), Cell(item.level(Level::full)),
                       PadRight(Word(RungName(item.rung)), 15), score));
   }
@@ -116,7 +117,7 @@ class TextReport : private TextPage {
     });
     Heading(say_.lapses);
     for (const ItemResult* item : falling) {
-      Line(absl::StrCat("  ", PadRight(Printable(item->id), 4), " ", Printable(LapseText(*item->lapse, sentences()))));
+      Line(absl::StrCat("  ", PadRight(ForDisplay(item->id), 4), " ", ForDisplay(LapseText(*item->lapse, sentences()))));
     }
   }
 
@@ -134,7 +135,7 @@ class TextReport : private TextPage {
     std::string last_statement;
     for (const FindingResult& finding : item.findings) {
       const LevelResult& level = item.level(finding.level);
-      std::string head = absl::StrCat("  ", PadRight(Printable(item.id), 4), " ", Word(LevelName(finding.level)), " ");
+      std::string head = absl::StrCat("  ", PadRight(ForDisplay(item.id), 4), " ", Word(LevelName(finding.level)), " ");
       head += Toned(ToneOf(finding.verdict), Word(VerdictName(finding.verdict)));
       const std::string reasons = Reasons(level);
       if (!reasons.empty()) absl::StrAppend(&head, "  (", reasons, ")");
@@ -148,7 +149,7 @@ class TextReport : private TextPage {
 
   static std::string Reasons(const LevelResult& level) {
     std::string text;
-    for (const std::string& reason : level.reasons) absl::StrAppend(&text, text.empty() ? "" : ", ", reason);
+    for (const std::string& reason : level.reasons) absl::StrAppend(&text, text.empty() ? "" : ", ", ForDisplay(reason));
     return text;
   }
 
@@ -196,9 +197,9 @@ class TextReport : private TextPage {
           const auto known = std::find_if(found.begin(), found.end(),
                                           [&](const auto& entry) { return entry.first->id == result.id; });
           if (known == found.end()) {
-            found.emplace_back(&result, item.id);
+            found.emplace_back(&result, ForDisplay(item.id));
           } else {
-            absl::StrAppend(&known->second, ", ", item.id);
+            absl::StrAppend(&known->second, ", ", ForDisplay(item.id));
           }
         }
       }
@@ -218,10 +219,10 @@ class TextReport : private TextPage {
     for (const auto& [trap, items] : found) {
       std::string signal;
       for (const SignalNumber& number : trap->signal) {
-        absl::StrAppend(&signal, signal.empty() ? "  " : ", ", Words(number.name), " ", SignalText(number, sentences()));
+        absl::StrAppend(&signal, signal.empty() ? "  " : ", ", ForDisplay(Words(number.name)), " ", SignalText(number, sentences()));
       }
       const Tone tone = trap->state == TrapState::triggered ? Tone::kBad : Tone::kOpen;
-      Line(absl::StrCat("  ", PadRight(Printable(trap->id), 4), " ",
+      Line(absl::StrCat("  ", PadRight(ForDisplay(trap->id), 4), " ",
                         Toned(tone, PadRight(Word(TrapStateName(trap->state)), state_columns)), PadRight(items, 10), signal));
     }
   }
@@ -242,7 +243,7 @@ class TextReport : private TextPage {
       Tone tone = Tone::kOpen;
       if (check->state == CheckState::confirmed) tone = Tone::kGood;
       if (check->state == CheckState::refuted) tone = Tone::kBad;
-      Line(absl::StrCat("  ", PadRight(Printable(check->id), 4), " ",
+      Line(absl::StrCat("  ", PadRight(ForDisplay(check->id), 4), " ",
                         Toned(tone, PadRight(Word(CheckStateName(check->state)), state_columns)), PadRight(items, 10), detail));
     }
   }
@@ -253,8 +254,8 @@ class TextReport : private TextPage {
     for (const ObservationResult& observation : assessment_.observations) {
       const std::string said =
           observation.error.empty() ? observation.text : absl::Substitute(say_.error, observation.error);
-      Line(absl::StrCat("  ", PadRight(Printable(observation.id), 4), " ",
-                        CutTo(Printable(said), width() - 7, unicode())));
+      Line(absl::StrCat("  ", PadRight(ForDisplay(observation.id), 4), " ",
+                        CutTo(ForDisplay(said), width() - 7, unicode())));
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "assay/base/display.h"
 
 namespace assay {
 namespace {
@@ -55,10 +56,6 @@ std::vector<std::string> Wrap(std::string_view text, std::size_t columns) {
     }
     if (!word.empty()) absl::StrAppend(&line, line.empty() ? "" : " ", std::string(word));
     if (end == text.size()) break;
-    if (text[end] == '\n') {
-      lines.push_back(line);
-      line.clear();
-    }
     at = end + 1;
   }
   if (!line.empty()) lines.push_back(line);
@@ -68,7 +65,7 @@ std::vector<std::string> Wrap(std::string_view text, std::size_t columns) {
 std::string ListNames(const std::vector<std::string>& names, std::size_t columns, const char* more_sentence) {
   std::string list;
   for (std::size_t k = 0; k < names.size(); ++k) {
-    const std::string name = Printable(names[k]);
+    const std::string name = ForDisplay(names[k]);
     const std::size_t left = names.size() - k;
     const std::string more = absl::StrCat(" ", absl::Substitute(more_sentence, left));
     const std::size_t needed = ColumnsOf(list) + 2 + ColumnsOf(name) + (left > 1 ? ColumnsOf(more) : 0);
@@ -76,22 +73,6 @@ std::string ListNames(const std::vector<std::string>& names, std::size_t columns
     absl::StrAppend(&list, k == 0 ? "" : ", ", name);
   }
   return list;
-}
-
-std::string Printable(std::string_view text) {
-  std::string shown;
-  for (const char byte : text) {
-    const auto code = static_cast<unsigned char>(byte);
-    const bool steers = (code < 0x20 && byte != '\n') || code == 0x7f;
-    shown.push_back(steers ? '?' : byte);
-  }
-  // C1 controls are two bytes in UTF-8: c2 80 to c2 9f.
-  for (std::size_t k = 0; k + 1 < shown.size(); ++k) {
-    if (static_cast<unsigned char>(shown[k]) != 0xc2) continue;
-    const auto second = static_cast<unsigned char>(shown[k + 1]);
-    if (second >= 0x80 && second <= 0x9f) shown.replace(k, 2, "?");
-  }
-  return shown;
 }
 
 }  // namespace assay

@@ -20,15 +20,12 @@ std::string PadLeft(std::string_view text, std::size_t columns);
 // Cut to `columns` with `…` (or `...`) at its end where it is longer.
 std::string CutTo(std::string_view text, std::size_t columns, bool unicode);
 
-// Broken at spaces into lines of at most `columns`; a longer word stands alone. Line ends in the
-// text stay.
+// Broken at spaces and line ends into lines of at most `columns`; a longer word stands alone. No line
+// of the text stays one: of a text with data in it nobody can tell who ended it.
 std::vector<std::string> Wrap(std::string_view text, std::size_t columns);
 
-// As many names as fit in `columns`, then "and 12 more". Never a cut name.
+// As many names, made ready for display, as fit in `columns`, then "and 12 more". Never a cut name.
 std::string ListNames(const std::vector<std::string>& names, std::size_t columns, const char* more_sentence);
-
-// Without characters that steer a terminal: they are shown as `?`.
-std::string Printable(std::string_view text);
 
 }  // namespace assay
 

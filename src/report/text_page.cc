@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
+#include "assay/base/display.h"
 #include "src/report/text_layout.h"
 
 namespace assay {
@@ -19,6 +20,13 @@ const char* ToneCode(Tone tone) {
     case Tone::kStrong: return "1";
   }
   return "0";
+}
+
+// The bytes of the tone that `text` begins with, as Toned writes them; 0 if it begins with none.
+std::size_t ToneLength(std::string_view text) {
+  if (!text.starts_with("\x1b[")) return 0;
+  const std::size_t end = text.find_first_not_of("0123456789", 2);
+  return end != std::string_view::npos && end > 2 && end <= 4 && text[end] == 'm' ? end + 1 : 0;
 }
 
 }  // namespace
@@ -101,15 +109,21 @@ TextPage::TextPage(const TextOptions& options, std::string_view language)
     : options_(options), sentences_(SentencesIn(language)), width_(static_cast<std::size_t>(std::max(options.width, 60))) {}
 
 std::string TextPage::Toned(Tone tone, std::string_view text) const {
-  if (!options_.color || tone == Tone::kPlain) return std::string(text);
-  return absl::StrCat("\x1b[", ToneCode(tone), "m", std::string(text), "\x1b[0m");
+  if (!options_.color || tone == Tone::kPlain) return ForDisplay(text);
+  return absl::StrCat("\x1b[", ToneCode(tone), "m", ForDisplay(text), "\x1b[0m");
 }
 
 void TextPage::Line(std::string_view text) {
   // No line ends in spaces: reports are compared and mailed.
   std::string_view kept = text;
   while (!kept.empty() && kept.back() == ' ') kept.remove_suffix(1);
-  absl::StrAppend(&out_, std::string(kept), "\n");
+  while (!kept.empty()) {
+    const std::size_t tone = options_.color ? ToneLength(kept) : 0;
+    const std::size_t end = tone > 0 ? tone : std::min(kept.find('\x1b', 1), kept.size());
+    out_ += tone > 0 ? std::string(kept.substr(0, tone)) : ForDisplay(kept.substr(0, end));
+    kept.remove_prefix(end);
+  }
+  out_ += '\n';
 }
 
 void TextPage::Heading(std::string_view text) {
@@ -118,7 +132,9 @@ void TextPage::Heading(std::string_view text) {
 }
 
 void TextPage::Paragraph(std::size_t indent, std::string_view text) {
-  for (const std::string& line : Wrap(Printable(text), width_ - indent)) Line(std::string(indent, ' ') + line);
+  for (const std::string& line : Wrap(text, width_ - indent)) {
+    Line(std::string(indent, ' ') + ForDisplay(line));
+  }
 }
 
 void TextPage::Remedy(std::size_t indent, const RemediationResult& remedy) {

@@ -36,6 +36,8 @@ class TextPage {
   // `options` must outlive the page; `language` is that of its words.
   TextPage(const TextOptions& options, std::string_view language);
 
+  // INVARIANT: nothing reaches the page but through ForDisplay, whoever wrote it: a line is one line and steers no
+  // terminal. Only tones pass, so a text of the data that shares a line with them goes through ForDisplay before.
   std::string Toned(Tone tone, std::string_view text) const;
   void Line(std::string_view text);
   void Heading(std::string_view text);

@@ -489,6 +489,116 @@ static void Lifetimes(void) {
   assay_assessment_delete(assessment);
 }
 
+static void CheckOneLine(void* user, assay_log_level level, assay_text line) {
+  int* lines = user;
+  size_t at;
+  (void)level;
+  for (at = 0; at < line.size; ++at) CHECK((unsigned char)line.data[at] >= 0x20);
+  ++*lines;
+}
+
+/* Names with line ends and escapes: messages and lines of a log stay one line, data stay as they are. */
+static void Lines(void) {
+  static const char kEvil[] = "p\n1\033[2J\342\200\256";
+  assay_pack* pack = SmallPack();
+  assay_facts* facts = SmallFacts(pack);
+  assay_assess_options options = {sizeof options, {NULL, 0}, NULL, 0, {NULL, 0}, 0, NULL, NULL};
+  assay_account* account = UNTOUCHED;
+  assay_error* error = assay_explain(pack, facts, kEvil, sizeof kEvil - 1, &options, &account);
+  int lines = 0;
+  CHECK(Contains(assay_error_message(error), "`p?1?[2J?`"));
+  CHECK(Contains(assay_error_rendered(error), "`p?1?[2J?`"));
+  assay_error_delete(error);
+  assay_facts_delete(facts);
+  {
+    static const char kFacts[] =
+        "{\"format\":\"assay.facts/1\",\"as_of\":\"2026-03-31\",\"organization\":{\"id\":\"o\",\"name\":\"O\","
+        "\"time_zone\":\"UTC\",\"isms_start\":\"2024-01-01\",\"primary_channel\":\"chat\"},\"collected\":[\"*\"],"
+        "\"roles\":[],\"people\":[],\"evidence\":["
+        "{\"id\":\"e\\n1\",\"type\":\"nda\",\"person\":\"no\\nbody\",\"occurred_at\":\"2024-05-01\",\"source\":\"hr\"}]}";
+    assay_facts_options reading;
+    memset(&reading, 0, sizeof reading);
+    reading.struct_size = sizeof reading;
+    reading.lenient = 1;
+    reading.log = CheckOneLine;
+    reading.user = &lines;
+    facts = NULL;
+    CHECK_OK(assay_facts_read_json(pack, kFacts, sizeof kFacts - 1, &reading, &facts));
+    CHECK(lines >= 2);
+    assay_facts_delete(facts);
+  }
+  assay_pack_delete(pack);
+}
+
+static void CheckUtf8(assay_text text, int line) {
+  size_t at;
+  size_t left = 0;
+  for (at = 0; at < text.size; ++at) {
+    const unsigned char byte = (unsigned char)text.data[at];
+    const int continues = (byte & 0xc0) == 0x80;
+    CheckThat(continues == (left > 0) && byte != 0xff && byte != 0xfe, "is UTF-8", __FILE__, line);
+    left = continues ? left - 1 : byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
+  }
+  CheckThat(left == 0, "is UTF-8", __FILE__, line);
+}
+
+/* The error must be of an invalid argument, and every text of it UTF-8. */
+static void CheckRefusedInUtf8(assay_error* error, int line) {
+  size_t at;
+  CheckThat(assay_error_code(error) == ASSAY_ERROR_INVALID_ARGUMENT, "is refused", __FILE__, line);
+  CheckUtf8(assay_error_message(error), line);
+  CheckUtf8(assay_error_rendered(error), line);
+  for (at = 0; at < assay_error_diagnostic_count(error); ++at) {
+    const assay_diagnostic* diagnostic = assay_error_diagnostic_at(error, at);
+    CheckUtf8(assay_diagnostic_message(diagnostic), line);
+    CheckUtf8(assay_diagnostic_file(diagnostic), line);
+    CheckUtf8(assay_diagnostic_pointer(diagnostic), line);
+    CheckUtf8(assay_diagnostic_hint(diagnostic), line);
+  }
+  assay_error_delete(error);
+}
+#define REFUSED(error) CheckRefusedInUtf8((error), __LINE__)
+#define BAD "\xff\xfe", 2
+
+/* Bytes that are not UTF-8, wherever a text is taken. */
+static void BadBytes(void) {
+  static const char kKey[] = "{\"\xff\":1}";
+  static const char kValue[] = "{\"as_of\":\"\xff\"}";
+  assay_pack* pack = SmallPack();
+  assay_facts* facts = SmallFacts(pack);
+  assay_assess_options options = {sizeof options, {NULL, 0}, NULL, 0, {NULL, 0}, 0, NULL, NULL};
+  assay_facts_options reading;
+  assay_setting setting = {{"divisor", 7}, {BAD}};
+  assay_pack* other = UNTOUCHED;
+  assay_facts* none = UNTOUCHED;
+  assay_assessment* assessment = UNTOUCHED;
+  assay_account* account = UNTOUCHED;
+  assay_sample* sample = UNTOUCHED;
+  memset(&reading, 0, sizeof reading);
+  reading.struct_size = sizeof reading;
+  reading.file = Text("\xff\xfe");
+  REFUSED(assay_pack_shipped(BAD, &other));
+  REFUSED(assay_pack_load(BAD, NULL, 0, &other));
+  REFUSED(assay_pack_load("x: 1", 4, BAD, &other));
+  REFUSED(assay_facts_read_json(pack, "{", 1, &reading, &none));
+  REFUSED(assay_facts_read_json(pack, BAD, NULL, &none));
+  REFUSED(assay_facts_read_json(pack, kKey, sizeof kKey - 1, NULL, &none));
+  REFUSED(assay_facts_read_json(pack, kValue, sizeof kValue - 1, NULL, &none));
+  REFUSED(assay_explain(pack, facts, BAD, &options, &account));
+  REFUSED(assay_sample_draw(pack, facts, BAD, "s", 1, NULL, &sample));
+  REFUSED(assay_sample_draw(pack, facts, "RC1", 3, BAD, NULL, &sample));
+  options.language = Text("\xff\xfe");
+  REFUSED(assay_assess(pack, facts, &options, &assessment));
+  options.language = Text("");
+  options.settings = &setting;
+  options.setting_count = 1;
+  REFUSED(assay_assess(pack, facts, &options, &assessment));
+  CHECK(other == UNTOUCHED && none == UNTOUCHED && assessment == UNTOUCHED && account == UNTOUCHED &&
+        sample == UNTOUCHED);
+  assay_facts_delete(facts);
+  assay_pack_delete(pack);
+}
+
 static const struct {
   const char* name;
   void (*run)(void);
@@ -497,6 +607,7 @@ static const struct {
     {"packs", Packs},       {"pack_errors", PackErrors},
     {"facts", Facts},       {"options", AssessOptions}, {"assessment", Assessment},
     {"reports", Reports},   {"lifetimes", Lifetimes},
+    {"lines", Lines},       {"bad_bytes", BadBytes},
 };
 
 int main(int argc, char** argv) {

@@ -206,6 +206,15 @@ TEST(Parameters, SayHowAListIsWritten) {
   for (const Diagnostic& problem : problems) hints.push_back(problem.hint);
   EXPECT_THAT(hints, ElementsAre("write it as `[\"employee\", \"intern\"]`", "write it as `[3]`",
                                  "write it as `[\"2026-03-31\", \"2026-04-01\"]`"));
+
+  // Of what holds no element: an empty list would switch off what the parameter asks for.
+  options.parameters = {{"who", "{\"a\": 1}"}, {"steps", ""}, {"days", "{}"}};
+  problems.clear();
+  EXPECT_FALSE(Assess(pack, MakeFacts({}, pack), options, &problems).ok());
+  hints.clear();
+  for (const Diagnostic& problem : problems) hints.push_back(problem.hint);
+  EXPECT_THAT(hints, ElementsAre(testing::MatchesRegex("write it as `\\[\"[a-z_]+\", \"[a-z_]+\"\\]`"), "write it as `[1, 2]`",
+                                 "write it as `[\"2026-03-31\", \"2026-04-01\"]`"));
 }
 
 constexpr const char* kLinkedPack = R"(

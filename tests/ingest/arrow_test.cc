@@ -815,6 +815,7 @@ std::vector<BentCase> BentCases() {
       {"format_of_size", [](MadeArray* a) { a->children[4].format = "+w:-1"; }, schema},
       {"format_of_top", [](MadeArray* a) { *a = MakeTexts("", "u", {"a"}); }, schema},
       {"name_null", [](MadeArray* a) { a->children[3].has_name = false; }, "arrow.unknown-column"},
+      {"name_not_utf8", [](MadeArray* a) { a->children[3].name = "\xFF\xFE"; }, schema},
       {"text_backwards", [](MadeArray* a) { Put(&a->children[0], 1, 4, 100, 4); }, bad},
       {"text_negative", [](MadeArray* a) { Put(&a->children[0], 1, 0, -4, 4); }, bad},
       {"list_beyond", [](MadeArray* a) { Put(&a->children[4], 1, 8, 3, 4); }, bad},

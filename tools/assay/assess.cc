@@ -10,6 +10,7 @@
 #include "assay/engine/assess.h"
 #include "assay/ingest/shipped_schema.h"
 #include "assay/report/report.h"
+#include "tools/assay/arguments.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -113,7 +114,7 @@ void AddAssess(CLI::App& app, int* code) {
   verb->add_option("--param", options->parameters,
                    "Override a parameter of the pack; may be repeated. A list is JSON: "
                    "'kinds=[\"a\",\"b\"]'")
-      ->type_name("NAME=VALUE");
+      ->type_name("NAME=VALUE")->allow_extra_args(false);
   std::vector<std::string> formats;
   for (const std::string_view format : ReportFormats()) formats.emplace_back(format);
   verb->add_option("--format", options->format, "How to report")->capture_default_str()->check(CLI::IsMember(formats));
@@ -130,10 +131,11 @@ void AddAssess(CLI::App& app, int* code) {
       ->option_text("[MONTHS]")
       ->expected(0, 1)
       ->default_str(std::to_string(kMostHistoryMonths))
-      ->check(CLI::Range(0, kMostHistoryMonths));
+      ->transform(WholeNumber(0, kMostHistoryMonths));
   verb->add_flag("--lenient", options->facts.lenient,
                  "Unknown members and dangling references become data-quality flags");
-  verb->add_option("--max-errors", options->facts.max_errors, "Report at most this many faults of the facts")->capture_default_str();
+  verb->add_option("--max-errors", options->facts.max_errors, "Report at most this many faults of the facts")->capture_default_str()
+      ->transform(WholeNumber(1, 1'000'000));
   verb->callback([options, code] { *code = Run(*options); });
 }
 

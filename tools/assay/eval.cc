@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/engine/assess.h"
 #include "assay/engine/inspect.h"
 #include "assay/expr/check.h"
@@ -41,12 +42,16 @@ itself, as every JSON value is one, and may use the names before it. `unknown`
 is one that was not collected, `none` one that is known not to exist; of a type,
 where that matters: `unknown:list(int)`, `none:date`.
 
+An expression that begins with a minus is taken for an option, unless it stands
+behind the options and `--`.
+
 Examples:
   assay eval '[1, 2, 3].exists(x, x > 2)'
   assay eval 'name.startsWith("a") && size(name) < limit' --bind name='"assay"' --bind limit=9
   assay eval --explain 'p || q' --bind p=true --bind q=unknown
   assay eval --facts facts.json 'org.communications.size()'
   assay eval --pack iso27001-2022-a5.4 --facts facts.json --each workforce 'person.tenure_days'
+  assay eval --bind a=2 -- '-(a + 1)'
   assay eval --explain 'cal.add_months(date("2024-02-29"), 12)'
 
 Exit status: 0 a value was printed, 2 the expression could not be evaluated.
@@ -130,10 +135,11 @@ int EvaluateAlone(const Options& options) {
     for (std::size_t id = trace.values.size(); id-- > 0;) {
       const auto expr = static_cast<ExprId>(id);
       if (!trace.values[id] || program->ast[expr].kind == ExprKind::kConstant) continue;
-      absl::StrAppend(&text, "  ", Print(program->ast, expr), "  =  ", DebugString(*trace.values[id], nullptr), "\n");
+      absl::StrAppend(&text, "  ", ForDisplay(Print(program->ast, expr)), "  =  ",
+                      ForDisplay(DebugString(*trace.values[id], nullptr)), "\n");
     }
   }
-  absl::StrAppend(&text, DebugString(value, nullptr), "\n");
+  absl::StrAppend(&text, ForDisplay(DebugString(value, nullptr)), "\n");
   return WriteOutput("", text) ? kFine : kNotDone;
 }
 
@@ -164,9 +170,9 @@ int EvaluateOverFacts(const Options& options) {
   if (!results->empty() && results->front().cost) text = InWords(*results->front().cost);
   for (const Inspected& result : *results) {
     for (const Inspected::Step& step : result.steps) {
-      absl::StrAppend(&text, "  ", step.text, "  =  ", step.value, "\n");
+      absl::StrAppend(&text, "  ", ForDisplay(step.text), "  =  ", ForDisplay(step.value), "\n");
     }
-    absl::StrAppend(&text, result.subject, result.subject.empty() ? "" : ": ", result.value, "\n");
+    absl::StrAppend(&text, ForDisplay(result.subject), result.subject.empty() ? "" : ": ", ForDisplay(result.value), "\n");
   }
   return WriteOutput("", text) ? kFine : kNotDone;
 }
@@ -198,8 +204,8 @@ void AddEval(CLI::App& app, int* code) {
   verb->add_option("--param", options->parameters,
                    "Override a parameter of the pack; may be repeated. A list is JSON: "
                    "'kinds=[\"a\",\"b\"]'")
-      ->type_name("NAME=VALUE");
-  verb->add_option("--bind", options->bindings, "Bind a variable to a value, `unknown` or `none`")->type_name("NAME=VALUE");
+      ->type_name("NAME=VALUE")->allow_extra_args(false);
+  verb->add_option("--bind", options->bindings, "Bind a variable to a value, `unknown` or `none`")->type_name("NAME=VALUE")->allow_extra_args(false);
   verb->add_flag("--explain", options->explain, "Print the value of every subexpression");
   verb->add_flag("--cost", options->cost, "Print how many steps an evaluation takes, at least and at most");
   verb->add_flag("--lenient", options->facts.lenient, "Read the facts leniently");

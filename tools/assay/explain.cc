@@ -11,6 +11,7 @@
 #include "assay/engine/explain.h"
 #include "assay/ingest/shipped_schema.h"
 #include "assay/report/explain.h"
+#include "tools/assay/arguments.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -129,9 +130,9 @@ void AddExplain(CLI::App& app, int* code) {
   verb->add_option("--param", options->parameters,
                    "Override a parameter of the pack; may be repeated. A list is JSON: "
                    "'kinds=[\"a\",\"b\"]'")
-      ->type_name("NAME=VALUE");
+      ->type_name("NAME=VALUE")->allow_extra_args(false);
   verb->add_option("--history", options->history_months, "Months to look back and ahead for changes of the rung; 0 = none")
-      ->type_name("MONTHS")->capture_default_str()->check(CLI::Range(0, kMostHistoryMonths));
+      ->type_name("MONTHS")->capture_default_str()->transform(WholeNumber(0, kMostHistoryMonths));
   verb->add_option("-o,--output", options->output, "Write the explanation to a file")->type_name("FILE");
   verb->add_option("--language", options->language, "Language of texts: the pack's, and those of assay in English (en) and German (de)")->capture_default_str();
   verb->add_option("--color", options->color, "Colours in the text")->capture_default_str()

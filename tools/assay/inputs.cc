@@ -9,11 +9,11 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 #include <iterator>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/ingest/facts_json.h"
 #include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
@@ -22,10 +22,23 @@
 
 namespace assay::tool {
 
+namespace {
+
+// Complains and gives nothing if there is none: it may be closed, or a folder.
+std::optional<std::string> ReadStandardInput() {
+  std::string text;
+  char buffer[1 << 16];
+  errno = 0;
+  while (const std::size_t bytes = std::fread(buffer, 1, sizeof buffer, stdin)) text.append(buffer, bytes);
+  if (std::ferror(stdin) == 0) return text;
+  Complain(absl::StrCat("cannot read the standard input: ", errno == 0 ? "read failed" : std::strerror(errno)));
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> ReadFile(const std::string& path) {
-  if (path == "-") {
-    return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  }
+  if (path == "-") return ReadStandardInput();
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
     Complain(absl::StrCat("`", path, "` is a folder, not a file"));
@@ -62,7 +75,7 @@ void Complain(const Diagnostics& problems) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", message.c_str()); }
+void Complain(const std::string& message) { std::fprintf(stderr, "assay: %s\n", MessageForDisplay(message).c_str()); }
 
 bool WantsColor(std::FILE* stream) {
   const char* refused = std::getenv("NO_COLOR");

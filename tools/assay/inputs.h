@@ -28,7 +28,7 @@ std::optional<std::string> ReadFile(const std::string& path);
 // written to its end.
 bool WriteOutput(const std::string& path, const std::string& text);
 
-// Prints what an input was refused or warned for; nothing if there is nothing.
+// Prints what an input was refused or warned for, made ready for display; nothing if there is nothing.
 void Complain(const Diagnostics& problems);
 void Complain(const std::string& message);
 

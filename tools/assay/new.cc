@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "assay/base/diagnostic.h"
+#include "assay/base/display.h"
 #include "assay/pack/pack.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
@@ -119,6 +120,11 @@ int Run(Options options) {
   if (!folder.has_filename()) folder = folder.parent_path();
   if (options.id.empty()) options.id = folder.filename().string();
   if (options.title.empty()) options.title = options.id;
+  for (const auto& [name, text] : {std::pair<const char*, const std::string&>{"id", options.id}, {"title", options.title}}) {
+    if (ValidUtf8(text) == text) continue;
+    Complain(absl::StrCat("the ", name, " `", text, "` is not UTF-8"));
+    return kNotDone;
+  }
   std::error_code error;
   if (fs::exists(folder, error)) {
     Complain(absl::StrCat("`", options.folder, "` is there already"));

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/domain/audit_plan.h"
 #include "assay/engine/sample.h"
 #include "assay/ingest/described_json.h"
 #include "assay/ingest/shipped_schema.h"
+#include "tools/assay/arguments.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
 
@@ -39,11 +41,11 @@ Examples:
 Exit status: 0 the sample was drawn, 2 it could not be.)";
 
 std::string InWords(const domain::AuditPlan& plan) {
-  std::string text = absl::StrCat(*plan.check, ": ", *plan.n, *plan.n == 1 ? " person" : " people", " of ",
-                                  *plan.population_rule, "\nseed ", *plan.seed, ", at most ",
+  std::string text = absl::StrCat(ForDisplay(*plan.check), ": ", *plan.n, *plan.n == 1 ? " person" : " people", " of ",
+                                  ForDisplay(*plan.population_rule), "\nseed ", ForDisplay(*plan.seed), ", at most ",
                                   *plan.tolerable_deviation_pct, " % may fail, confidence ", *plan.confidence_pct,
                                   " %\n\n");
-  for (const std::string& id : plan.drawn_ids) absl::StrAppend(&text, id, "\n");
+  for (const std::string& id : plan.drawn_ids) absl::StrAppend(&text, ForDisplay(id), "\n");
   return text;
 }
 
@@ -83,13 +85,13 @@ void AddSample(CLI::App& app, int* code) {
   verb->add_option("-f,--facts", options->facts.path, "Facts as JSON; - reads standard input")->required();
   verb->add_option("--seed", options->seed, "Any text that says which draw this is")->required();
   verb->add_option("--size", options->size, "How many to draw; else as many as the check needs")
-      ->check(CLI::PositiveNumber);
+      ->transform(WholeNumber(1, 1'000'000'000));
   verb->add_option("--as-of", options->as_of, "The day whose population is asked; else the facts' own as_of")
       ->type_name("YYYY-MM-DD");
   verb->add_option("--param", options->parameters,
                    "Override a parameter of the pack; may be repeated. A list is JSON: "
                    "'kinds=[\"a\",\"b\"]'")
-      ->type_name("NAME=VALUE");
+      ->type_name("NAME=VALUE")->allow_extra_args(false);
   verb->add_option("--format", options->format, "As text, or as the record audit_plan in JSON")
       ->capture_default_str()
       ->check(CLI::IsMember({"text", "json"}));

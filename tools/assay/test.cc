@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "assay/base/display.h"
 #include "assay/engine/pack_coverage.h"
 #include "assay/engine/pack_tests.h"
 #include "assay/ingest/facts_json.h"
@@ -178,7 +179,7 @@ std::string FailureLine(const PackTestCase& test, const Mismatch& mismatch) {
                    expectation.place.column, ": ", test.id, ": ", ExpectationName(expectation),
                    ": expected ", Words(expectation.want), ", got ", Words(mismatch.got));
   if (!mismatch.because.empty()) absl::StrAppend(&line, " (", mismatch.because, ")");
-  return line + "\n";
+  return ForDisplay(line) + "\n";
 }
 
 std::string RowName(const PackCoverage::Row& row) {
@@ -284,7 +285,7 @@ int Run(const Options& options) {
   std::size_t failed = 0;
   for (const Runnable& runnable : *cases) {
     if (options.list) {
-      absl::StrAppend(&out, runnable.test->id, "\n");
+      absl::StrAppend(&out, ForDisplay(runnable.test->id), "\n");
       continue;
     }
     problems.clear();

@@ -51,10 +51,10 @@ using Diagnostics = std::vector<Diagnostic>;
 std::size_t ErrorCount(const Diagnostics& diagnostics);
 
 // The form shown above, ending in a line end. Whatever of the place is not known is
-// left out; a JSON pointer follows the message: "(at /people/3/start)". Lines of more
-// than 160 code points are cut around the column. A tab is shown as one space; control
-// characters, marks that turn the direction of writing, and bytes that are not UTF-8
-// as `?`, in every part.
+// left out; a JSON pointer follows the message: "(at /people/3/start)". Lines of more than 160 code
+// points are cut around the column, texts in backticks of more than 100 at their end. A tab is shown
+// as one space; control characters, separators of lines, marks that turn the direction of writing
+// and characters that cannot be seen as `?`; bytes that are not UTF-8 as U+FFFD.
 std::string Render(const Diagnostic& diagnostic);
 
 // All of them in order, with a closing line that counts them ("2 errors, 1 warning").

@@ -113,6 +113,7 @@ class FactsBuilder {
   //
   //   facts.missing-field       a required cell that was not set; the place is the record's
   //   facts.out-of-range        an integer outside the bounds of its field
+  //   facts.empty-id            an id with nothing but white space in it
   //   facts.duplicate-id        one id twice (evidence: across its types) with different contents
   //   facts.dangling-reference  a reference to no record, with the nearest id as a hint
   //   facts.time-zone           the organisation's zone does not exist
