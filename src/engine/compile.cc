@@ -177,6 +177,7 @@ bool Compiler::Run() {
     NameSignals();
     FindFeeds();
   }
+  if (ErrorCount(problems_) == 0) WarnOfUnused();
   return ErrorCount(problems_) == 0;
 }
 
