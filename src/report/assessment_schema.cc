@@ -346,7 +346,7 @@ constexpr Member kIneffective[] = {
 constexpr Member kFlag[] = {
     One("flag", Kind::kText,
         "`duplicate`, `future_dated`, `revoked`, `asserted_only`, `after_end`, `before_engagement`, "
-        "`headcount_mismatch`, `unscoped_reference`, …"),
+        "`end_before_start`, `headcount_mismatch`, `unscoped_reference`, …"),
     OrNull("record", Kind::kText, "Its id; null where the flag is of the whole."),
     Sometimes("detail", Kind::kText, "What was odd."),
 };
