@@ -192,6 +192,11 @@ ASSAY_API void assay_loader_delete(assay_loader* loader);
  * when a pack that uses it is loaded. */
 ASSAY_API assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_t text_size, const char* file,
                                              size_t file_size);
+/* Adds the texts of a pack in another language, in the format assay.texts/1: packs that are loaded from now on have them
+ * too, where assay_assess_options.language asks for them. They name one pack; others cannot be loaded then. They are read,
+ * and their faults are told, when a pack is loaded. A shipped pack brings its own. */
+ASSAY_API assay_error* assay_loader_add_texts(assay_loader* loader, const char* text, size_t text_size,
+                                              const char* file, size_t file_size);
 /* What an organisation changes of packs that are not its own, in the format assay.tailoring/1: packs that are loaded from
  * now on are tailored so. It names one pack; others cannot be loaded then. Another text takes its place, an empty one ends
  * it. It is read, and its faults are told, when a pack is loaded. */
@@ -495,7 +500,7 @@ typedef struct assay_assess_options {
   assay_text as_of;               /* The day that is judged, "2026-03-31"; empty = the as_of of the facts. */
   const assay_setting* settings;  /* Parameters that differ from the pack's own values. */
   size_t setting_count;
-  assay_text language;            /* Of the pack's texts, "de"; empty = "en". Where a pack lacks it, its own. */
+  assay_text language;            /* Of texts, "de"; empty = "en". Where a pack lacks it, its own; of assay's own, "en". */
   int64_t step_budget;            /* Steps of evaluation until ASSAY_ERROR_LIMIT; 0 = 100 billion. */
   int32_t (*is_cancelled)(void* user); /* Asked now and then by the calling thread; not 0 ends in ASSAY_ERROR_CANCELLED. */
   void* user;                     /* Handed to is_cancelled, progress and log. */

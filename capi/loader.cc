@@ -9,6 +9,7 @@
 #include "assay/ingest/shipped_schema.h"
 #include "assay/pack/shipped.h"
 #include "assay/pack/tailoring.h"
+#include "assay/pack/texts.h"
 #include "capi/handle.h"
 
 namespace assay::capi {
@@ -40,8 +41,14 @@ absl::StatusOr<std::vector<Pack>> LibraryOf(const assay_loader& loader, Diagnost
 }
 
 absl::StatusOr<Pack> ReadAndLink(const assay_loader& loader, std::string_view text, std::string_view file,
-                                 Diagnostics* problems) {
+                                 std::span<const ShippedText> translations, Diagnostics* problems) {
   absl::StatusOr<Pack> pack = ReadPack(text, file, PackLimits{}, problems);
+  for (const ShippedText& texts : translations) {
+    if (pack.ok()) pack = AddTexts(*std::move(pack), texts.text, texts.file, problems);
+  }
+  for (const assay_loader::Texts& texts : loader.texts) {
+    if (pack.ok()) pack = AddTexts(*std::move(pack), texts.text, texts.file, problems);
+  }
   if (!pack.ok()) return pack;
   if (!pack->is_linked()) {
     absl::StatusOr<std::vector<Pack>> library = LibraryOf(loader, problems);
@@ -63,9 +70,10 @@ assay_error* NoShippedPack(std::string_view name) {
 
 }  // namespace
 
-assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file, assay_pack** out) {
+assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file,
+                      std::span<const ShippedText> translations, assay_pack** out) {
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadAndLink(loader, text, file, &problems);
+  absl::StatusOr<Pack> pack = ReadAndLink(loader, text, file, translations, &problems);
   if (!pack.ok()) return NewError(pack.status(), std::move(problems));
   std::shared_ptr<const Schema> base = ShippedBase();
   absl::StatusOr<CompiledPack> compiled =
@@ -83,7 +91,8 @@ assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::st
 
 assay_error* LoadShippedPack(const assay_loader& loader, std::string_view name, assay_pack** out) {
   const ShippedPack* shipped = FindShippedPack(name);
-  return shipped == nullptr ? NoShippedPack(name) : LoadPack(loader, shipped->text, shipped->file, out);
+  if (shipped == nullptr) return NoShippedPack(name);
+  return LoadPack(loader, shipped->text, shipped->file, shipped->translations, out);
 }
 
 }  // namespace assay::capi
@@ -122,6 +131,17 @@ assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_
   });
 }
 
+assay_error* assay_loader_add_texts(assay_loader* loader, const char* text, size_t text_size, const char* file,
+                                    size_t file_size) {
+  return Guarded([&]() -> assay_error* {
+    if (loader == nullptr) return NullError("loader");
+    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
+    loader->texts.push_back({std::string(file, file_size), std::string(text, text_size)});
+    return nullptr;
+  });
+}
+
 assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, size_t text_size, const char* file,
                                         size_t file_size) {
   return Guarded([&]() -> assay_error* {
@@ -150,7 +170,7 @@ assay_error* assay_loader_load(const assay_loader* loader, const char* text, siz
     if (out == nullptr) return NullError("out");
     if (assay_error* error = CheckText(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
-    return LoadPack(*loader, {text, text_size}, {file, file_size}, out);
+    return LoadPack(*loader, {text, text_size}, {file, file_size}, {}, out);
   });
 }
 
@@ -177,6 +197,6 @@ assay_error* assay_pack_load(const char* text, size_t text_size, const char* fil
     if (out == nullptr) return NullError("out");
     if (assay_error* error = CheckText(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
-    return LoadPack(assay_loader{}, {text, text_size}, {file, file_size}, out);
+    return LoadPack(assay_loader{}, {text, text_size}, {file, file_size}, {}, out);
   });
 }

@@ -288,7 +288,7 @@ class LevelJudge {
     std::string key;
     AppendKey(group, &key);
     Group& known = groups_[key];
-    if (known.name.empty()) known.name = ShownText(group, run_.facts());
+    if (known.name.empty()) known.name = ShownText(group, run_);
     known.tally += counted;
     ++known.tally.population;
   }

@@ -5,8 +5,8 @@
 namespace assay {
 
 Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-         const RunLimits& limits)
-    : pack_(pack), facts_(facts), as_of_(as_of), parameters_(std::move(parameters)) {
+         const RunLimits& limits, const Sentences& sentences)
+    : pack_(pack), facts_(facts), as_of_(as_of), sentences_(sentences), parameters_(std::move(parameters)) {
   // With somebody to ask, steps are taken from the reserve in portions.
   const bool asks = limits.is_cancelled != nullptr;
   budget_.steps = asks ? 0 : limits.steps;
@@ -25,6 +25,7 @@ Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vec
   context_.host = this;
   context_.variables = variables_;
   context_.as_of = as_of;
+  context_.pattern_bytes = pack.pattern_bytes;
   context_.budget = &budget_;
   derived_.resize(pack.derived.size());
   for (std::size_t record = 0; record < pack.derived.size(); ++record) {

@@ -17,6 +17,7 @@
 #include "assay/assessment/assessment.h"
 #include "assay/expr/evaluate.h"
 #include "assay/facts/facts.h"
+#include "src/assessment/sentences.h"
 #include "src/engine/compiled.h"
 
 namespace assay {
@@ -45,14 +46,16 @@ struct RunLimits {
 
 class Run : public Host {
  public:
-  // Everything must outlive the run. `parameters` by the pack's order.
+  // Everything must outlive the run. `parameters` by the pack's order. `sentences`: how the engine
+  // says what it says itself.
   Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-      const RunLimits& limits);
+      const RunLimits& limits, const Sentences& sentences = kEnglish);
   ~Run() override;
 
   const CompiledPack::Rep& pack() const { return pack_; }
   const Facts& facts() const { return facts_; }
   Date as_of() const { return as_of_; }
+  const Sentences& sentences() const { return sentences_; }
   const AdmittedRows& admitted() const { return admitted_; }
   // Whether a limit was hit, or the host said stop: nothing computed since is to be trusted.
   bool is_spent() const { return budget_.is_spent(); }
@@ -99,6 +102,7 @@ class Run : public Host {
   const CompiledPack::Rep& pack_;
   const Facts& facts_;
   Date as_of_;
+  const Sentences& sentences_;
   std::vector<Value> parameters_;
   AdmittedRows admitted_;
   StepBudget budget_;

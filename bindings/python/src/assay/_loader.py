@@ -21,6 +21,7 @@ class Extras(NamedTuple):
 
     natives: Sequence[Native[Any]] = ()
     uses: Sequence[Text] = ()
+    texts: Sequence[Text] = ()
     tailoring: Optional[Text] = None
 
 
@@ -57,6 +58,12 @@ def _loader(extras: Extras) -> Any:
         given_content, given_file = given(content), given(file)
         done(
             lambda: lib.assay_loader_add_pack(loader, given_content, len(given_content), given_file, len(given_file)), PackError
+        )
+    for content, file in extras.texts:
+        given_content, given_file = given(content), given(file)
+        done(
+            lambda: lib.assay_loader_add_texts(loader, given_content, len(given_content), given_file, len(given_file)),
+            PackError,
         )
     if extras.tailoring is not None:
         content, file = extras.tailoring
