@@ -85,7 +85,8 @@ void Checker::WarnOfItself(ExprId id) {
   const Expr& call = ast_[id];
   const ExprId left = call.children[0];
   if (!SameSubtree(ast_, left, ast_, call.children[1])) return;
-  if (!NamesAnything(ast_, left) || MayBeNan(nodes_[left].type)) return;
+  const Type& type = nodes_[left].type;
+  if (!NamesAnything(ast_, left) || MayBeNan(type) || ContainsError(type)) return;
   Warn(call.span, "expr.always",
        Quoted(id) + " is never " + (*OfItself(call.name) ? "false" : "true") +
            ": both sides are the same",
@@ -127,7 +128,8 @@ bool Checker::AreOpposites(ExprId left, ExprId right) const {
   for (const auto& [one, other] : {std::pair(left, right), std::pair(right, left)}) {
     const Expr& negation = ast_[other];
     if (negation.kind != ExprKind::kCall || negation.name != "!_") continue;
-    if (SameSubtree(ast_, one, ast_, negation.children[0]) && NamesAnything(ast_, one)) return true;
+    const bool is_sound = NamesAnything(ast_, one) && !ContainsError(nodes_[one].type);
+    if (is_sound && SameSubtree(ast_, one, ast_, negation.children[0])) return true;
   }
   return false;
 }

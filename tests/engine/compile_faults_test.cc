@@ -533,7 +533,8 @@ TEST(CompileOptionsTest, LimitsOfExpressionsAreTheCallers) {
   const auto codes_with = [](const ParseLimits& limits, std::int64_t pattern_bytes = kUsualPatternBytes) {
     Diagnostics problems;
     absl::StatusOr<Pack> pack = ReadPack(
-        PackHead() + std::string(kBackups) + "functions: {is_server(name string): \"name.matches('^(srv|host)-[0-9]{1,40}$')\"}\n",
+        PackHead() + std::string(kBackups) + "functions: {is_server(name string): \"name.matches('^(srv|host)-[0-9]{1,40}$')\"}\n"
+            "observations: [{id: O, item: B02, each: systems, when: is_server(system.id), text: A server}]\n",
         "acme/pack.yaml", PackLimits{}, &problems);
     EXPECT_TRUE(pack.ok()) << Render(problems);
     const CompileOptions options = {.expression = limits, .pattern_bytes = pattern_bytes};
