@@ -202,6 +202,21 @@ ASSAY_API assay_error* assay_loader_add_texts(assay_loader* loader, const char* 
  * it. It is read, and its faults are told, when a pack is loaded. */
 ASSAY_API assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, size_t text_size,
                                                   const char* file, size_t file_size);
+/* What a pack may be at the most. 0 is the usual limit; one above its ceiling is taken for the ceiling. */
+typedef struct assay_pack_limits {
+  size_t struct_size;
+  int64_t bytes;                  /* Of a file. Usually 1 MiB; the ceiling is 64 MiB. */
+  int64_t rules;                  /* Expressions, those in texts included. 10,000; a million. */
+  int64_t diagnostics;            /* That are told of it. 100; 10,000. */
+  int64_t expression_code_points; /* 100,000; 10 million. */
+  int64_t expression_depth;       /* Nesting of anything in it. 250; 1,000. */
+  int64_t comprehension_depth;    /* Comprehensions within bodies of comprehensions. 4; 16. */
+  int64_t pattern_bytes;          /* Memory of a regular expression, about. 8 MiB; 64 MiB. */
+} assay_pack_limits;
+
+/* The limits of packs that are loaded from now on; NULL = the usual ones. A limit below 0 is
+ * ASSAY_ERROR_INVALID_ARGUMENT. A pack beyond a limit is not loaded, and a diagnostic names the limit. */
+ASSAY_API assay_error* assay_loader_set_limits(assay_loader* loader, const assay_pack_limits* limits);
 /* Who is told of packs that are loaded from now on. NULL ends it. */
 ASSAY_API assay_error* assay_loader_set_log(assay_loader* loader, assay_log log, void* user);
 /* As assay_pack_load and assay_pack_shipped. The packs added here come before shipped ones of the same id and

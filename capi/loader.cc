@@ -1,5 +1,6 @@
 #include "capi/loader.h"
 
+#include <cstddef>
 #include <memory>
 #include <utility>
 
@@ -12,8 +13,23 @@
 #include "assay/pack/texts.h"
 #include "capi/handle.h"
 
+static_assert(sizeof(assay_pack_limits) == 64);
+static_assert(offsetof(assay_pack_limits, bytes) == 8 && offsetof(assay_pack_limits, rules) == 16 &&
+              offsetof(assay_pack_limits, diagnostics) == 24 &&
+              offsetof(assay_pack_limits, expression_code_points) == 32 &&
+              offsetof(assay_pack_limits, expression_depth) == 40 &&
+              offsetof(assay_pack_limits, comprehension_depth) == 48 && offsetof(assay_pack_limits, pattern_bytes) == 56);
+
 namespace assay::capi {
 namespace {
+
+// One limit over its usual value; 0 leaves it.
+template <typename Limit>
+assay_error* ReadLimit(const char* name, std::int64_t given, Limit* limit) {
+  if (given < 0) return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(name, " is ", given));
+  if (given != 0) *limit = static_cast<Limit>(given);
+  return nullptr;
+}
 
 // One for all packs, so that facts serve every pack that adds no record types. Whoever uses it holds it, so that it
 // outlives the program's own end where a handle does.
@@ -26,7 +42,7 @@ std::shared_ptr<const Schema> ShippedBase() {
 absl::StatusOr<std::vector<Pack>> LibraryOf(const assay_loader& loader, Diagnostics* problems) {
   std::vector<Pack> library;
   for (const assay_loader::Used& used : loader.used) {
-    absl::StatusOr<Pack> pack = ReadPack(used.text, used.file, PackLimits{}, problems);
+    absl::StatusOr<Pack> pack = ReadPack(used.text, used.file, loader.pack_limits, problems);
     if (!pack.ok()) return pack.status();
     library.push_back(*std::move(pack));
   }
@@ -42,7 +58,7 @@ absl::StatusOr<std::vector<Pack>> LibraryOf(const assay_loader& loader, Diagnost
 
 absl::StatusOr<Pack> ReadAndLink(const assay_loader& loader, std::string_view text, std::string_view file,
                                  std::span<const ShippedText> translations, Diagnostics* problems) {
-  absl::StatusOr<Pack> pack = ReadPack(text, file, PackLimits{}, problems);
+  absl::StatusOr<Pack> pack = ReadPack(text, file, loader.pack_limits, problems);
   for (const ShippedText& texts : translations) {
     if (pack.ok()) pack = AddTexts(*std::move(pack), texts.text, texts.file, problems);
   }
@@ -76,8 +92,9 @@ assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::st
   absl::StatusOr<Pack> pack = ReadAndLink(loader, text, file, translations, &problems);
   if (!pack.ok()) return NewError(pack.status(), std::move(problems));
   std::shared_ptr<const Schema> base = ShippedBase();
-  absl::StatusOr<CompiledPack> compiled =
-      CompilePack(*std::move(pack), *base, CompileOptions{.natives = loader.natives}, &problems);
+  const CompileOptions options = {
+      .natives = loader.natives, .expression = loader.expression_limits, .pattern_bytes = loader.pattern_bytes};
+  absl::StatusOr<CompiledPack> compiled = CompilePack(*std::move(pack), *base, options, &problems);
   if (!compiled.ok()) return NewError(compiled.status(), std::move(problems));
   std::string digest = absl::StrCat("sha256:", ToHex(compiled->pack().digest()));
   PackIndex index = IndexOf(compiled->pack().definition());
@@ -117,7 +134,7 @@ assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     assay::Diagnostics problems;
     absl::StatusOr<assay::Pack> pack =
-        assay::ReadPack({text, text_size}, {file, file_size}, assay::PackLimits{}, &problems);
+        assay::ReadPack({text, text_size}, {file, file_size}, loader->pack_limits, &problems);
     if (!pack.ok()) return NewError(pack.status(), std::move(problems));
     const assay::PackDefinition& definition = pack->definition();
     for (const assay_loader::Used& used : loader->used) {
@@ -151,6 +168,33 @@ assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, 
     std::string tailoring(text, text_size);
     loader->tailoring_file.assign(file, file_size);
     loader->tailoring = std::move(tailoring);
+    return nullptr;
+  });
+}
+
+assay_error* assay_loader_set_limits(assay_loader* loader, const assay_pack_limits* limits) {
+  return Guarded([&]() -> assay_error* {
+    if (loader == nullptr) return NullError("loader");
+    assay_pack_limits given = {};
+    if (assay_error* error = ReadOptions(limits, &given)) return error;
+    assay::PackLimits pack;
+    assay::ParseLimits expression;
+    std::int64_t pattern_bytes = assay::kUsualPatternBytes;
+    assay_error* error = ReadLimit("bytes", given.bytes, &pack.bytes);
+    if (error == nullptr) error = ReadLimit("rules", given.rules, &pack.rules);
+    if (error == nullptr) error = ReadLimit("diagnostics", given.diagnostics, &pack.diagnostics);
+    if (error == nullptr) {
+      error = ReadLimit("expression_code_points", given.expression_code_points, &expression.code_points);
+    }
+    if (error == nullptr) error = ReadLimit("expression_depth", given.expression_depth, &expression.depth);
+    if (error == nullptr) {
+      error = ReadLimit("comprehension_depth", given.comprehension_depth, &expression.comprehension_depth);
+    }
+    if (error == nullptr) error = ReadLimit("pattern_bytes", given.pattern_bytes, &pattern_bytes);
+    if (error != nullptr) return error;
+    loader->pack_limits = pack;
+    loader->expression_limits = expression;
+    loader->pattern_bytes = pattern_bytes;
     return nullptr;
   });
 }

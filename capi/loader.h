@@ -3,12 +3,16 @@
 #ifndef ASSAY_CAPI_LOADER_H_
 #define ASSAY_CAPI_LOADER_H_
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "assay/expr/check.h"
 #include "assay/expr/native.h"
+#include "assay/expr/parse.h"
+#include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
 #include "capi/assay.h"
 #include "capi/log.h"
@@ -31,6 +35,9 @@ struct assay_loader {
   std::vector<Texts> texts;
   std::string tailoring;  // Its text; empty = none.
   std::string tailoring_file;
+  assay::PackLimits pack_limits;
+  assay::ParseLimits expression_limits;
+  std::int64_t pattern_bytes = assay::kUsualPatternBytes;
   assay::capi::Log log;
 };
 

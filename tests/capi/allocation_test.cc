@@ -310,6 +310,10 @@ TEST_F(Allocation, Loaders) {
   SurvivesEveryFailure<assay_pack>([&](assay_pack** out) {
     return assay_loader_load(german.get(), pack_text_.data(), pack_text_.size(), "small.yaml", 10, out);
   }, 400);
+  assay_pack_limits limits = {};
+  limits.struct_size = sizeof limits;
+  limits.rules = 5000;
+  SucceedsInTheEnd([&] { return assay_loader_set_limits(loader.get(), &limits); });
   SucceedsInTheEnd([&] {
     return assay_loader_set_tailoring(loader.get(), tailoring.data(), tailoring.size(), "a file with a long name", 23);
   });

@@ -164,6 +164,41 @@ static void Translated(void) {
   assay_loader_delete(loader);
 }
 
+/* A pack is refused by a limit that is set, and again taken without. */
+static void Limited(void) {
+  assay_loader* loader = NULL;
+  assay_pack* pack = NULL;
+  assay_pack_limits limits;
+  assay_error* error;
+  CHECK_OK(assay_loader_new(&loader));
+  memset(&limits, 0, sizeof limits);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_set_limits(loader, &limits)); /* It has no size. */
+  limits.struct_size = sizeof limits;
+  limits.pattern_bytes = -1;
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_set_limits(loader, &limits));
+  limits.pattern_bytes = INT64_MAX; /* Taken for its ceiling. */
+  limits.bytes = sizeof kOdd - 2;
+  CHECK_OK(assay_loader_set_limits(loader, &limits));
+  error = assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack);
+  CHECK(pack == NULL);
+  CHECK_TEXT(assay_diagnostic_code(assay_error_diagnostic_at(error, 0)), "yaml.too-large");
+  assay_error_delete(error);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_add_pack(loader, kOdd, sizeof kOdd - 1, NULL, 0));
+  limits.bytes = 0;
+  limits.expression_code_points = 3;
+  CHECK_OK(assay_loader_set_limits(loader, &limits));
+  error = assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack);
+  CHECK(pack == NULL);
+  CHECK_TEXT(assay_diagnostic_code(assay_error_diagnostic_at(error, assay_error_diagnostic_count(error) - 1)),
+             "expr.limit-size");
+  assay_error_delete(error);
+  CHECK_OK(assay_loader_set_limits(loader, NULL));
+  CHECK_OK(assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack));
+  assay_pack_delete(pack);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_set_limits(NULL, NULL));
+  assay_loader_delete(loader);
+}
+
 static void Tailored(void) {
   const File text = ReadFile("small_pack.yaml");
   const File tailoring = ReadFile("small_tailoring.yaml");
@@ -275,6 +310,7 @@ int main(void) {
   Uses();
   Tailored();
   Translated();
+  Limited();
   Told();
   Shipped();
   return FailedChecks() == 0 ? 0 : 1;

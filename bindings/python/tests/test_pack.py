@@ -101,6 +101,22 @@ def test_texts_of_another_language_are_joined(tmp_path: pathlib.Path, large: Tup
         assay.load_pack(folder, texts=str(texts))
 
 
+def test_limits_are_the_callers() -> None:
+    path = SMALL / "small_pack.yaml"
+    size = len(path.read_bytes())
+    assert assay.load_pack(path, limits=assay.PackLimits(bytes=size, rules=(1 << 63) - 1)).id
+    with pytest.raises(assay.PackError) as caught:
+        assay.load_pack(path, limits=assay.PackLimits(bytes=size - 1))
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["yaml.too-large"]
+    with pytest.raises(assay.PackError) as caught:
+        assay.load_pack(path, limits=assay.PackLimits(expression_code_points=3))
+    assert "expr.limit-size" in {diagnostic.code for diagnostic in caught.value.diagnostics}
+    with pytest.raises(ValueError):
+        assay.load_pack(path, limits=assay.PackLimits(rules=0))
+    with pytest.raises(TypeError):
+        assay.load_pack(path, limits=100)  # type: ignore[arg-type]
+
+
 def test_a_tailoring_is_told(large: Tuple[assay.Pack, assay.Facts]) -> None:
     path = REPOSITORY / "examples" / "organisation" / "tailoring.yaml"
     shipped, facts = large

@@ -16,6 +16,7 @@ from ._errors import AssayError, Diagnostic, PackError
 from ._handle import Handle
 from ._json import json_of
 from ._library import BytesLike, diagnostic, given, lib, listed, name_of, text, texts, texts_of, written
+from ._loader import PackLimits
 
 if TYPE_CHECKING:
     from . import document
@@ -68,6 +69,7 @@ class Pack(Handle):
         uses: Sequence[PackSource] = (),
         texts: Sequence[PackSource] = (),
         tailoring: Optional[PackSource] = None,
+        limits: Optional[PackLimits] = None,
     ) -> Pack:
         """A pack that is written in Python: a dict that holds what the YAML would.
 
@@ -79,7 +81,7 @@ class Pack(Handle):
         """
         if not isinstance(content, Mapping):
             raise TypeError(f"a pack is written as a dict, not as {type(content).__name__}")
-        return cls(_loader.load(json_of(content), file, _extras(natives, uses, texts, tailoring)))
+        return cls(_loader.load(json_of(content), file, _extras(natives, uses, texts, tailoring, limits)))
 
     @property
     def id(self) -> str:
@@ -171,6 +173,7 @@ def load_pack(
     uses: Sequence[PackSource] = (),
     texts: Sequence[PackSource] = (),
     tailoring: Optional[PackSource] = None,
+    limits: Optional[PackLimits] = None,
 ) -> Pack:
     """Reads a pack and checks it whole.
 
@@ -189,13 +192,14 @@ def load_pack(
     of :func:`assay.assess` asks for one.
     ``tailoring`` is what an organisation changes of a pack that is not its own, in the format ``assay.tailoring/1``: a
     file, its text, or a dict; assessments tell it (:attr:`Assessment.tailoring`).
+    ``limits`` are what the pack may be at the most, where the usual is too much or too little.
 
     The text is not needed any longer once this returns. Other Python threads run while the pack is read.
 
     Raises :class:`PackError`: with every fault that was found, or ``not_found`` for a name that is neither a pack nor a
     file. A path object that cannot be read raises OSError.
     """
-    extras = _extras(natives, uses, texts, tailoring)
+    extras = _extras(natives, uses, texts, tailoring, limits)
     if isinstance(source, str) and not _is_text(source):
         if source in shipped_packs() or not os.path.exists(source):
             return Pack(_loader.shipped(source, extras))
@@ -210,10 +214,13 @@ def _extras(
     uses: Sequence[PackSource],
     texts_of_pack: Sequence[PackSource],
     tailoring: Optional[PackSource],
+    limits: Optional[PackLimits],
 ) -> _loader.Extras:
     for native in natives:
         if not hasattr(native, "_add_to"):
             raise TypeError(f"natives are made with assay.native; {type(native).__name__} is none")
+    if limits is not None and not isinstance(limits, PackLimits):
+        raise TypeError(f"limits are assay.PackLimits; {type(limits).__name__} is none")
     if isinstance(uses, (str, bytes, Mapping)):
         raise TypeError("uses must be a list of packs")
     if isinstance(texts_of_pack, (str, bytes, Mapping)):
@@ -223,6 +230,7 @@ def _extras(
         [_text_of(_path_or_text(source)) for source in uses],
         [_text_of(_path_or_text(source)) for source in texts_of_pack],
         None if tailoring is None else _text_of(_path_or_text(tailoring)),
+        limits,
     )
 
 
