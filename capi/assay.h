@@ -962,6 +962,10 @@ ASSAY_API const assay_rejected* assay_evidence_rejected_at(const assay_evidence*
 ASSAY_API int64_t assay_evidence_rejected_total(const assay_evidence* evidence);
 /* The record that came nearest to being taken; NULL where nothing was looked for and not found. */
 ASSAY_API const assay_nearest* assay_evidence_nearest(const assay_evidence* evidence);
+/* Conditions of the rule that did not hold by the cells of the subject itself, in the rule's order. One that looks for
+ * evidence is among them only where no record came near. */
+ASSAY_API size_t assay_evidence_condition_count(const assay_evidence* evidence);
+ASSAY_API const assay_condition* assay_evidence_condition_at(const assay_evidence* evidence, size_t index);
 
 ASSAY_API assay_text assay_rejected_id(const assay_rejected* rejected);
 /* "hygiene: revoked", or the first condition that did not hold: "`a.passed` is false". */

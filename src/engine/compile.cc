@@ -178,6 +178,7 @@ bool Compiler::Run() {
     NameSignals();
     FindFeeds();
   }
+  if (ErrorCount(problems_) == 0) WarnOfUnused();
   return ErrorCount(problems_) == 0;
 }
 

@@ -97,6 +97,10 @@ class Compiler {
   // Notes which rules ask for the other level, and that it can answer them.
   void LinkLevels();
 
+  // unused.cc: what the pack defines and nothing needs.
+  void WarnOfUnused();
+  bool IsBrought(const TextOrigin& origin) const;  // Written in a pack that is used.
+
   CompiledPack::Rep& rep_;
   const Schema& base_;
   const CompileOptions& options_;

@@ -35,6 +35,7 @@ class Hygiene {
     for (std::size_t k = 0; k < schema_.records().size(); ++k) {
       if (schema_.records()[k].role == RecordRole::kEvidence) JudgeType(static_cast<RecordTypeId>(k));
     }
+    FlagEngagements();
     AdmittedRows admitted(std::move(rejected_));
     LimitReferrers(&admitted);
     run_.SetAdmitted(std::move(admitted));
@@ -151,6 +152,24 @@ class Hygiene {
     const Column& people = table.column(fields.person);
     if (people.state(row) != CellState::kValue) return nullptr;
     return EngagementFlag(static_cast<Row>(people.cell(row)), *day, rules);
+  }
+
+  // Whoever ends before the first day is in no population that asks who is here, and so in no
+  // finding: only a flag shows that one of the two days is wrong.
+  void FlagEngagements() {
+    if (start_ == kNoId || end_ == kNoId) return;
+    const Table& people = facts_.table(person_);
+    const Column& starts = people.column(start_);
+    const Column& ends = people.column(end_);
+    for (Row row = 0; row < people.row_count(); ++row) {
+      const bool are_known =
+          starts.state(row) == CellState::kValue && ends.state(row) == CellState::kValue;
+      if (!are_known || ends.cell(row) >= starts.cell(row)) continue;
+      const Date start = Date::FromDays(static_cast<std::int32_t>(starts.cell(row)));
+      const Date end = Date::FromDays(static_cast<std::int32_t>(ends.cell(row)));
+      flags_.push_back({"end_before_start", facts_.RecordName(person_, row),
+                        absl::StrCat("start ", start.ToString(), ", end ", end.ToString())});
+    }
   }
 
   // What an open feed may still hold about somebody is judged like what it holds.
