@@ -79,8 +79,9 @@ const Unit* Compiler::Add(const RuleText& text, std::vector<Variable> locals,
   unit.source = &text;
   unit.options.locals = std::move(locals);
   unit.options.expected = std::move(expected);
+  unit.options.pattern_bytes = options_.pattern_bytes;
   Diagnostics found;
-  unit.ast = Parse(text.text, ParseOptions{}, &found);
+  unit.ast = Parse(text.text, ParseOptions{.limits = options_.expression}, &found);
   for (Diagnostic& diagnostic : found) {
     MoveIntoFile(text, rep_.pack.SourceOf(text.origin.file), &diagnostic);
     problems_.push_back(std::move(diagnostic));
@@ -188,6 +189,7 @@ absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base, Diagnost
 absl::StatusOr<CompiledPack> CompilePack(Pack pack, const Schema& base,
                                          const CompileOptions& options, Diagnostics* problems) {
   auto rep = std::make_unique<CompiledPack::Rep>(std::move(pack));
+  rep->pattern_bytes = options.pattern_bytes;
   Diagnostics found;
   const bool is_whole = Compiler(rep.get(), base, options, &found).Run();
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& left, const Diagnostic& right) {

@@ -211,6 +211,7 @@ struct CompiledPack::Rep {
   std::vector<CompiledObservation> observations;
   CompiledPolicies policies;
   int scope = -1;  // A population.
+  std::int64_t pattern_bytes = 0;  // Of a regular expression that is no literal.
 
   int FindPopulation(std::string_view name) const;
   int FindCheck(std::string_view id) const;

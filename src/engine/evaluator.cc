@@ -28,6 +28,7 @@ Evaluator::Evaluator(const CompiledPack::Rep& pack, const Facts& facts, Date as_
   context_.host = this;
   context_.variables = variables_;
   context_.as_of = as_of;
+  context_.pattern_bytes = pack.pattern_bytes;
   context_.budget = &budget_;
 }
 

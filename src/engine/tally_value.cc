@@ -2,53 +2,17 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <boost/unordered/unordered_flat_map.hpp>
-#include <boost/unordered/unordered_flat_set.hpp>
-
 #include "src/engine/row_loop.h"
 #include "src/engine/run.h"
+#include "src/engine/tally_groups.h"
 
 namespace assay {
 namespace {
-
-constexpr std::int64_t kNoEnd = std::numeric_limits<std::int64_t>::max();
-
-// What is counted together: everything, or one group.
-struct Bin {
-  std::int64_t sure = 0;
-  std::int64_t possible = 0;
-  boost::unordered_flat_set<std::string> sure_keys;
-  boost::unordered_flat_set<std::string> possible_keys;
-  std::int64_t unknown_keys = 0;
-  bool has_sure_unknown_key = false;
-
-  void Add(bool is_sure, const std::optional<std::string>& key) {
-    ++possible;
-    if (is_sure) ++sure;
-    if (!key) {
-      ++unknown_keys;
-      has_sure_unknown_key = has_sure_unknown_key || is_sure;
-      return;
-    }
-    possible_keys.insert(*key);
-    if (is_sure) sure_keys.insert(*key);
-  }
-
-  std::int64_t Low(bool distinct) const {
-    if (!distinct) return sure;
-    const auto count = static_cast<std::int64_t>(sure_keys.size());
-    return count == 0 && has_sure_unknown_key ? 1 : count;
-  }
-  std::int64_t High(bool distinct) const {
-    return distinct ? static_cast<std::int64_t>(possible_keys.size()) + unknown_keys : possible;
-  }
-};
 
 class Counting {
  public:
@@ -76,15 +40,11 @@ class Counting {
       for (const Counted& counted : block.counted) Add(counted);
     }
     if (error_) return *error_;
-    std::int64_t low = 0;
-    std::int64_t high = 0;
-    Reduce(&low, &high);
-    if (members.is_open) high = kNoEnd;
-    high = std::min(high, MostDistinct());
-    if (low == high) return Value::Int(low);
+    const TallyRange range = Range(members.is_open);
+    if (range.low == range.high) return Value::Int(range.low);
     UnknownBounds bounds;
-    bounds.lowest = low;
-    bounds.highest = high;
+    bounds.lowest = range.low;
+    bounds.highest = range.high;
     bounds.cause.record = record;
     return Value::Unknown(bounds);
   }
@@ -92,14 +52,14 @@ class Counting {
  private:
   // Different records are at most as many as there are, unless more may exist than the facts have.
   std::int64_t MostDistinct() const {
-    if (tally_.count_distinct == nullptr) return kNoEnd;
+    if (tally_.count_distinct == nullptr) return TallyRange::kNoEnd;
     const Type counted = StoredType(tally_.count_distinct->program().type);
-    if (counted.kind != TypeKind::kRecord) return kNoEnd;
+    if (counted.kind != TypeKind::kRecord) return TallyRange::kNoEnd;
     const Facts& facts = run_.facts();
     const bool has_dangling = std::any_of(
         facts.flags().begin(), facts.flags().end(),
         [](const Facts::Flag& flag) { return flag.flag == "dangling_reference"; });
-    if (has_dangling || facts.table(counted.id).feed().is_open()) return kNoEnd;
+    if (has_dangling || facts.table(counted.id).feed().is_open()) return TallyRange::kNoEnd;
     return static_cast<std::int64_t>(facts.table(counted.id).row_count());
   }
 
@@ -146,11 +106,9 @@ class Counting {
     if (tally_.group_by == nullptr) {
       all_.Add(counted.is_sure, counted.key);
     } else if (counted.is_alone) {  // A member without a key shares its group with nobody.
-      groups_[std::string("-").append(std::to_string(groups_.size()))].Add(counted.is_sure, counted.key);
-    } else if (counted.group) {
-      groups_[*counted.group].Add(counted.is_sure, counted.key);
+      groups_.AddAlone(counted.is_sure, counted.key);
     } else {
-      strays_.push_back({counted.is_sure, counted.key});
+      groups_.Add(counted.group, counted.is_sure, counted.key);
     }
   }
 
@@ -170,44 +128,25 @@ class Counting {
     return true;
   }
 
-  void Reduce(std::int64_t* low, std::int64_t* high) {
+  TallyRange Range(bool is_open) const {
+    const TallyDefinition& definition = *tally_.definition;
     const bool distinct = tally_.count_distinct != nullptr;
-    if (tally_.group_by == nullptr) {
-      *low = all_.Low(distinct);
-      *high = all_.High(distinct);
-      return;
+    const std::int64_t most = MostDistinct();
+    if (tally_.group_by != nullptr) {
+      return groups_.Reduce({.distinct = distinct,
+                             .outside = definition.outside,
+                             .take_least = definition.take == TallyDefinition::Take::kMin,
+                             .is_open = is_open,
+                             .most = most});
     }
-    const bool take_least = tally_.definition->take == TallyDefinition::Take::kMin;
-    bool is_first = true;
-    for (auto& [name, bin] : groups_) {
-      const std::int64_t group_low = bin.Low(distinct);
-      for (const Stray& stray : strays_) bin.Add(false, stray.key);
-      const std::int64_t group_high = bin.High(distinct);
-      *low = is_first ? group_low : take_least ? std::min(*low, group_low) : std::max(*low, group_low);
-      *high = is_first ? group_high : take_least ? std::min(*high, group_high) : std::max(*high, group_high);
-      is_first = false;
-    }
-    if (strays_.empty()) return;
-    // A stray may be a group of its own, or all of them one group.
-    if (take_least) *low = std::min<std::int64_t>(*low, is_first ? 0 : 1);
-    if (is_first) {
-      Bin together;
-      for (const Stray& stray : strays_) together.Add(stray.is_sure, stray.key);
-      *low = take_least ? 0 : std::min<std::int64_t>(together.Low(distinct), 1);
-      *high = together.High(distinct);
-    }
+    const TallyRange range = all_.Of(distinct);
+    return {range.low, std::min(is_open ? TallyRange::kNoEnd : range.high, most)};
   }
-
-  struct Stray {
-    bool is_sure = false;
-    std::optional<std::string> key;
-  };
 
   Run& run_;
   const CompiledTally& tally_;
-  Bin all_;
-  boost::unordered_flat_map<std::string, Bin> groups_;
-  std::vector<Stray> strays_;
+  TallyBin all_;
+  TallyGroups groups_;
   std::optional<Value> error_;
 };
 

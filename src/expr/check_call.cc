@@ -194,6 +194,7 @@ Type Checker::UseOverload(ExprId id, const Overload& overload, const Arguments& 
         declared.kind == TypeKind::kDyn || declared == ListOf(MakeType(TypeKind::kDyn));
     if (wants_dyn) dyn_is_fine_[argument] = true;
   }
+  CheckCommonWords(id, arguments);
   CheckVocabulary(id, arguments);
   vocabulary_[id] = VocabularyOfCall(ast_[id]);
   CheckLiterals(id);

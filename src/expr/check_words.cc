@@ -25,6 +25,15 @@ std::vector<std::string_view> WordsOfEnum(const EnumType& type) {
   return {type.values.begin(), type.values.end()};
 }
 
+// The enumeration of a value, of the elements of a list, or of what an optional holds.
+EnumId EnumWithin(Type type) {
+  while (type.kind == TypeKind::kList || type.kind == TypeKind::kOptional) {
+    Type element = std::move(type.arguments[0]);
+    type = std::move(element);
+  }
+  return type.kind == TypeKind::kEnum ? type.id : kNoId;
+}
+
 }  // namespace
 
 // A string literal, a list of them, a choice of such, or a local that ranges over one.
@@ -73,16 +82,12 @@ std::vector<ExprId> Checker::WordsOf(ExprId id) const {
 }
 
 void Checker::CheckWords(const Type& wanted, ExprId id) {
-  Type type = inference_.Resolve(wanted);
-  while (type.kind == TypeKind::kList || type.kind == TypeKind::kOptional) {
-    Type element = std::move(type.arguments[0]);
-    type = std::move(element);
-  }
-  if (type.kind != TypeKind::kEnum || !IsWords(id)) return;
-  const EnumType& enumeration = schema()->enums()[type.id];
+  const EnumId wanted_enum = EnumWithin(inference_.Resolve(wanted));
+  if (wanted_enum == kNoId || !IsWords(id)) return;
+  const EnumType& enumeration = schema()->enums()[wanted_enum];
   for (ExprId literal : WordsOf(id)) {
     const std::string& word = std::get<std::string>(ast_[literal].constant);
-    if (schema()->FindEnumValue(type.id, word) >= 0 || word_is_reported_[literal]) continue;
+    if (schema()->FindEnumValue(wanted_enum, word) >= 0 || word_is_reported_[literal]) continue;
     word_is_reported_[literal] = true;
     std::string hint = DidYouMean(word, WordsOfEnum(enumeration));
     if (hint.empty() && enumeration.values.size() <= 8) {
@@ -115,6 +120,23 @@ void Checker::CheckVocabulary(ExprId call, const Arguments& arguments) {
            DidYouMean(word, WordsOfEnum(usual)));
     }
   }
+}
+
+// Values of two enumerations without a common word are never equal: a trap that asks for it would
+// never be triggered.
+void Checker::CheckCommonWords(ExprId call, const Arguments& arguments) {
+  if (!Contains(kComparing, ast_[call].name) || arguments.types.size() != 2) return;
+  const EnumId left = EnumWithin(inference_.Resolve(arguments.types[0]));
+  const EnumId right = EnumWithin(inference_.Resolve(arguments.types[1]));
+  if (left == kNoId || right == kNoId || left == right) return;
+  const EnumType& one = schema()->enums()[left];
+  const EnumType& other = schema()->enums()[right];
+  for (const std::string& word : one.values) {
+    if (schema()->FindEnumValue(right, word) >= 0) return;
+  }
+  Fault(ast_[call].name_span, "expr.no-such-value",
+        "no word of " + one.name + " is a word of " + other.name + ": they are never equal",
+        "compare with a value of the same enumeration, or with one of its words");
 }
 
 EnumId Checker::VocabularyOfCall(const Expr& call) const {

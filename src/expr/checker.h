@@ -153,6 +153,7 @@ class Checker {
   bool IsLiteralWords(ExprId id) const;
   std::vector<ExprId> WordsOf(ExprId id) const;
   void CheckWords(const Type& wanted, ExprId id);
+  void CheckCommonWords(ExprId call, const Arguments& arguments);
   void CheckVocabulary(ExprId call, const Arguments& arguments);
   EnumId VocabularyOfCall(const Expr& call) const;
 

@@ -2,15 +2,16 @@
 //
 // What keeps the order of dates gives bounds for dates of which only bounds are known.
 
-#include "src/expr/budget.h"
 #include "src/expr/library_calendar.h"
 
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "assay/base/time_zone.h"
 #include "assay/expr/evaluate.h"
 #include "src/expr/bounded_call.h"
+#include "src/expr/budget.h"
 #include "src/expr/library.h"
 #include "src/expr/longest_gap.h"
 #include "src/expr/time_text.h"
@@ -185,7 +186,14 @@ Value LongestGapOf(const CallContext&, Arguments a) {
   const Value* error = LeastError(a);
   if (error != nullptr) return *error;
   if (a[1].is_unknown() || a[2].is_unknown()) return *StrictAnswer(a);
-  return LongestGap(a[0], a[1].as_date(), a[2].as_date());
+  const Date from = a[1].as_date();
+  const Date to = a[2].as_date();
+  // A stretch of less than no days would keep within every limit.
+  if (to < from) {
+    return Value::Error(ErrorCode::kInvalidArgument,
+                        absl::StrCat("from ", from.ToString(), " is after ", to.ToString()));
+  }
+  return LongestGap(a[0], from, to);
 }
 
 }  // namespace

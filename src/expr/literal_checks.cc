@@ -68,7 +68,9 @@ void Checker::CheckLiterals(ExprId call) {
     arguments.push_back(is_time ? Value::Timestamp({}) : Value::BorrowedString(""));
   }
   arguments.push_back(Value::BorrowedString(std::get<std::string>(ast_[literal].constant)));
-  const Value result = overload.implementation(CallContext{}, arguments);
+  CallContext context;
+  context.pattern_bytes = options_.pattern_bytes;
+  const Value result = overload.implementation(context, arguments);
   if (!result.is_error()) return;
   Fault(ast_[literal].span, check->code, std::string(result.error_message()));
 }

@@ -8,7 +8,7 @@
 
 namespace assay {
 
-// The longest stretch without an event from an anchor to `to`: the anchor is the latest of `dates`
+// The longest stretch without an event from an anchor to `to`, which is not before `from`: the anchor is the latest of `dates`
 // that is not after `from`, else `from`; its other points are the distinct dates after `from` and
 // not after `to`, and `to`. Of equal gaps the first. A map with `days`, `from` and `to`.
 //

@@ -205,6 +205,7 @@ class CanonicalWriter {
       Rule("count_distinct", tally.count_distinct);
       Rule("group_by", tally.group_by);
       Number("take", static_cast<std::int64_t>(tally.take));
+      Flag("outside", tally.outside, false);
     });
   }
 

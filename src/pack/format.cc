@@ -214,6 +214,8 @@ constexpr MemberForm kTallyMembers[] = {
     {"group_by", &kExpression, false,
      "Counts within groups; `take` says which group's number it is."},
     {"take", &kTake, false, "The group with the greatest or the least number."},
+    {"outside", &kBool, false,
+     "With groups: of each group, counts what is outside of it; different values that are inside too are left out."},
 };
 constexpr ObjectForm kTally{"tally", "a tally", kTallyMembers};
 constexpr Form kTallyForm{.expected = "a tally", .object = &kTally};

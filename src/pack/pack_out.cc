@@ -206,6 +206,7 @@ void PutPopulations(const PackDefinition& pack, YamlOut* root) {
     if (tally.take != TallyDefinition::Take::kNone) {
       out.PutText("take", tally.take == TallyDefinition::Take::kMax ? "max" : "min");
     }
+    PutFlag("outside", tally.outside, false, &out);
   }
 }
 

@@ -69,6 +69,14 @@ PackDefinition ReadDefinition(const Node& root, PackReader& in) {
   return pack;
 }
 
+constexpr PackLimits kCeilings = {.bytes = 64 << 20, .rules = 1'000'000, .diagnostics = 10'000};
+
+PackLimits WithinCeilings(const PackLimits& limits) {
+  return {.bytes = std::min(limits.bytes, kCeilings.bytes),
+          .rules = std::min(limits.rules, kCeilings.rules),
+          .diagnostics = std::min(limits.diagnostics, kCeilings.diagnostics)};
+}
+
 absl::Status Refused(std::string_view file, std::size_t faults) {
   return absl::InvalidArgumentError(absl::StrCat("pack `", std::string(file), "` has ", faults,
                                                  faults == 1 ? " fault" : " faults"));
@@ -77,7 +85,8 @@ absl::Status Refused(std::string_view file, std::size_t faults) {
 }  // namespace
 
 absl::StatusOr<Pack> ReadPack(std::string_view text, std::string_view file,
-                              const PackLimits& limits, Diagnostics* problems) {
+                              const PackLimits& wanted, Diagnostics* problems) {
+  const PackLimits limits = WithinCeilings(wanted);
   const std::size_t before = problems->size();
   const Notation notation = NotationOf(text);
   TreeLimits tree_limits;

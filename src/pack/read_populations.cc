@@ -37,6 +37,7 @@ void ReadTallies(const Node& root, PackReader& in, PackDefinition* pack) {
     const std::string take = PackReader::Text(node, "take");
     if (take == "max") tally.take = TallyDefinition::Take::kMax;
     if (take == "min") tally.take = TallyDefinition::Take::kMin;
+    tally.outside = PackReader::Flag(node, "outside", false);
     const bool has_groups = node.Find("group_by") != nullptr;
     const bool has_take = node.Find("take") != nullptr;
     if (has_groups != has_take) {
@@ -44,6 +45,10 @@ void ReadTallies(const Node& root, PackReader& in, PackDefinition* pack) {
           PackFaults::Key(member), "pack.missing-member",
           absl::StrCat("tally `", tally.name, "` needs `", has_groups ? "take" : "group_by", "`"),
           "of several groups, `take` says whose number it is: max or min");
+    } else if (tally.outside && !has_groups) {
+      in.faults().Report(PackFaults::Key(member), "pack.missing-member",
+                         absl::StrCat("tally `", tally.name, "` needs `group_by`"),
+                         "`outside` counts what is outside of each group");
     }
     pack->tallies.push_back(std::move(tally));
   }

@@ -526,5 +526,28 @@ TEST(SharesOutOfBounds, ConfirmNoInterview) {
   EXPECT_EQ(state_with("sure", "190"), CheckState::inconclusive);
 }
 
+// An expression is too long for the caller, not for others.
+TEST(CompileOptionsTest, LimitsOfExpressionsAreTheCallers) {
+  const auto codes_with = [](const ParseLimits& limits, std::int64_t pattern_bytes = kUsualPatternBytes) {
+    Diagnostics problems;
+    absl::StatusOr<Pack> pack = ReadPack(
+        PackHead() + std::string(kBackups) + "functions: {is_server(name string): \"name.matches('^(srv|host)-[0-9]{1,40}$')\"}\n",
+        "acme/pack.yaml", PackLimits{}, &problems);
+    EXPECT_TRUE(pack.ok()) << Render(problems);
+    const CompileOptions options = {.expression = limits, .pattern_bytes = pattern_bytes};
+    const absl::StatusOr<CompiledPack> compiled =
+        CompilePack(*std::move(pack), BaseSchema(), options, &problems);
+    EXPECT_EQ(compiled.ok(), problems.empty()) << Render(problems);
+    std::vector<std::string> codes;
+    for (const Diagnostic& problem : problems) codes.push_back(problem.code);
+    return codes;
+  };
+  EXPECT_THAT(codes_with({}), testing::ElementsAre());
+  EXPECT_THAT(codes_with({.code_points = 30}),
+              testing::ElementsAre("expr.limit-size", "expr.limit-size", "expr.limit-size"));
+  EXPECT_THAT(codes_with({.depth = 2}), testing::Contains("expr.limit-depth"));
+  EXPECT_THAT(codes_with({}, 1000), testing::ElementsAre("expr.bad-regex"));
+}
+
 }  // namespace
 }  // namespace assay

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <fstream>
 #include <new>
@@ -170,9 +171,9 @@ TEST(Threads, LetTheHostBeAskedAndToldByTheCallingThreadAlone) {
     };
     EXPECT_EQ(Outcome(pack, facts, options, 1).front(), '{');
     EXPECT_EQ(elsewhere, 0);
-    const int in_all = asked;
-    EXPECT_GT(in_all, 5);
-    for (int enough = 1; enough < in_all / 2; enough += 1 + enough / 4) {
+    // How often it is asked depends on how fast the threads are, but before each item it is.
+    EXPECT_GE(asked, 5);
+    for (int enough = 1; enough <= 5; ++enough) {
       asked = 0;
       options.is_cancelled = [&] { return ++asked >= enough; };
       EXPECT_EQ(Outcome(pack, facts, options, 1), "cancelled") << threads << " " << enough;
@@ -210,11 +211,21 @@ std::size_t ThreadsOfTheProcess() {
   return 0;
 }
 
+// The system may show a thread for a little longer than it takes to join it.
+std::size_t LastingThreads() {
+  std::size_t least = ThreadsOfTheProcess();
+  for (int sample = 0; sample < 200; ++sample) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    least = std::min(least, ThreadsOfTheProcess());
+  }
+  return least;
+}
+
 TEST(Threads, AreNotCreatedBeforeTheyAreNeeded) {
   const CompiledPack pack = MakePack(kPack);
   const Facts facts = ManyFacts(pack, 100);
-  const std::size_t before = ThreadsOfTheProcess();
-  ASSERT_GT(before, 0u);
+  const std::size_t before = LastingThreads();
+  if (before == 0) GTEST_SKIP() << "no /proc to look at";
   AssessOptions options;
   options.threads = 5;
   std::size_t most = 0;
@@ -226,7 +237,7 @@ TEST(Threads, AreNotCreatedBeforeTheyAreNeeded) {
   EXPECT_EQ(most, before);
   EXPECT_EQ(Outcome(pack, facts, options, 1).front(), '{');
   EXPECT_EQ(most, before + 4);
-  EXPECT_EQ(ThreadsOfTheProcess(), before);
+  EXPECT_EQ(LastingThreads(), before);
 }
 
 TEST(Threads, AreBounded) {

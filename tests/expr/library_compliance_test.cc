@@ -72,6 +72,9 @@ INSTANTIATE_TEST_SUITE_P(
               "cal.longest_gap([date('2025-04-10'), date('2025-04-10')], date('2025-03-31'), date('2025-04-20')).days", "10"},
         Worth{"order_does_not_matter",
               "cal.longest_gap([date('2025-04-15'), date('2025-04-05')], date('2025-03-31'), date('2025-04-20')).days", "10"},
+        Worth{"window_that_ends_before_it_begins",
+              "cal.longest_gap([], date('2025-03-31'), date('2025-03-30')).days",
+              "error invalid_argument: from 2025-03-31 is after 2025-03-30"},
         Worth{"window_of_a_day", "cal.longest_gap([], date('2025-03-31'), date('2025-03-31')).days", "0"}),
     NameOf);
 

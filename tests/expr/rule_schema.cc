@@ -83,6 +83,7 @@ void AddEnums(SchemaBuilder* builder) {
   add("management_level", {"none", "line_manager", "department_head", "top"});
   add("document_kind", {"handbook", "security_policy"});
   add("method", {"email", "click"});
+  add("contact", {"email", "phone"});
   add("step", {"verbal_warning", "written_warning", "termination"});
   add("channel", {"email", "chat", "intranet"});
   add("topic", {"awareness", "consequences", "rationale"});
@@ -96,6 +97,7 @@ Schema RuleSchema() {
   builder.AddRecord(Record(
       "organization", "organizations", RecordRole::kSingle,
       {Key(), Declared("isms_start", FieldKind::kDate), UsualWords("primary_channel", "channel"),
+       Words("contact", "contact"),
        Declared("sector", FieldKind::kText, Missing::kNone)}));
   builder.AddRecord(Record("role", "roles", RecordRole::kTable,
                            {Key(), Words("management_level", "management_level"),

@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <limits>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -81,6 +82,15 @@ TEST(ReadPack, RefusesMoreBytesThanAllowed) {
   const ReadResult result = Read(std::string(kHeading), limits);
   ASSERT_EQ(result.problems.size(), 1u);
   EXPECT_EQ(result.problems[0].code, "yaml.too-large");
+}
+
+TEST(ReadPack, TakesNoLimitAboveItsCeiling) {
+  std::string text(kHeading);
+  for (int k = 0; k < 10001; ++k) absl::StrAppend(&text, "unknown", k, ": 1\n");
+  const std::size_t any = std::numeric_limits<std::size_t>::max();
+  const ReadResult result = Read(text, {.bytes = any, .rules = any, .diagnostics = any});
+  EXPECT_EQ(result.problems.size(), 10000u);
+  EXPECT_EQ(result.pack.status().message(), "pack `acme/pack.yaml` has 10001 faults");
 }
 
 TEST(ReadPack, AppendsToWhatIsThere) {

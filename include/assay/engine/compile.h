@@ -9,12 +9,15 @@
 #ifndef ASSAY_ENGINE_COMPILE_H_
 #define ASSAY_ENGINE_COMPILE_H_
 
+#include <cstdint>
 #include <memory>
 
 #include "absl/status/statusor.h"
 #include "assay/base/diagnostic.h"
+#include "assay/expr/check.h"
 #include "assay/expr/environment.h"
 #include "assay/expr/native.h"
+#include "assay/expr/parse.h"
 #include "assay/facts/schema.h"
 #include "assay/pack/pack.h"
 
@@ -24,6 +27,10 @@ struct CompileOptions {
   // The functions of the host program that packs may call; a pack gets those that it lists under
   // `native`, and keeps them alive.
   NativeLibrary natives;
+  // Of every expression of the pack (`expr.limit-*`), below the ceilings of the parser.
+  ParseLimits expression;
+  // Of every regular expression of the pack, below kMostPatternBytes.
+  std::int64_t pattern_bytes = kUsualPatternBytes;
 };
 
 // Immutable and move-only; one compiled pack serves any number of organisations and threads at once.

@@ -144,6 +144,7 @@ struct TallyDefinition {
   RuleText count_distinct;  // Empty = count the members.
   RuleText group_by;
   Take take = Take::kNone;  // With group_by: the greatest or least group.
+  bool outside = false;     // With group_by: count what is outside of each group and not inside too.
   TextOrigin origin;
 };
 
@@ -403,6 +404,7 @@ class Pack {
   std::optional<Tailoring> tailoring_;
 };
 
+// A limit above its ceiling (64 MiB, a million rules, 10,000 diagnostics) is taken for the ceiling.
 struct PackLimits {
   std::size_t bytes = 1 << 20;
   std::size_t rules = 10000;      // Expressions, those in texts included.

@@ -108,25 +108,45 @@ def _is_generic(ctx: Context, jobs: List[Tuple[str, Optional[str]]]) -> bool:
 
 
 def _may_be_generic(ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]) -> Truth:
-    """With roles or job descriptions unknown: bounds that hold whatever the missing ones say."""
-    parameters = ctx.parameters
-    jobs = [(job.get("role"), job.get("template_digest")) for job in latest if job.get("role") is not None]
-    unknown = len(undetermined) + len(latest) - len(jobs)
-    least_roles = len({role for role, _ in jobs})
-    most_roles = min(least_roles + unknown, len(ctx.facts.roles))
-    if most_roles < parameters.template_min_roles:
+    """With roles or job descriptions unknown: generic by bounds that hold whatever they are, or perhaps in some completion."""
+    known_roles = {job.get("role") for job in latest} - {None}
+    unknown = len(undetermined) + sum(1 for job in latest if job.get("role") is None)
+    if min(len(known_roles) + unknown, len(ctx.facts.roles)) < ctx.parameters.template_min_roles:
         return False
-    certain = any(span * 100 > parameters.template_share_pct * most_roles for span in _spans(jobs))
-    if certain and least_roles >= parameters.template_min_roles:
+    if _is_generic_at_worst(ctx, latest, undetermined):
         return True
-    return None if _some_completion_is_generic(ctx, latest, undetermined) else False
+    completions = _completions(ctx, latest, undetermined)
+    may_be = completions is None or any(_is_generic(ctx, completion) for completion in completions)
+    return None if may_be else False
 
 
-def _some_completion_is_generic(
+def _is_generic_at_worst(ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]) -> bool:
+    """Whether the text with most roles is generic for certain. It has no fewer roles than any text is known to have, and
+    leaves out no more than any text would if whatever is unknown were of a role that this one does not have."""
+    parameters = ctx.parameters
+    jobs = [(job.get("role"), job.get("template_digest")) for job in latest]
+    known_roles = {role for role, _ in jobs} - {None}
+    if len(known_roles) < parameters.template_min_roles:
+        return False
+    digests = {digest for _, digest in jobs} - {None}
+    texts = [[role for role, other in jobs if other == digest] for digest in digests]
+    texts += [[role] for role, digest in jobs if digest is None]
+    roleless = sum(1 for role, _ in jobs if role is None)
+    known_on_texts = [set(roles) - {None} for roles in texts]
+    unknown_elsewhere = [len(undetermined) + roleless - roles.count(None) for roles in texts]
+    served = max(len(on_text) for on_text in known_on_texts)
+    others = min(
+        min(len(known_roles - on_text) + unknown, len(ctx.facts.roles) - len(on_text))
+        for on_text, unknown in zip(known_on_texts, unknown_elsewhere)
+    )
+    return served * 100 > parameters.template_share_pct * (served + others)
+
+
+def _completions(
     ctx: Context, latest: List[Evidence], undetermined: List[Optional[Evidence]]
-) -> bool:
-    """Tries every role for every job description that names none, and for those that may be missing every text too;
-    too many of them are taken as possible."""
+) -> Optional[List[List[Tuple[str, Optional[str]]]]]:
+    """Every role for every job description that names none, and for those that may be missing every text too; nothing
+    where they are too many to look at."""
     roles = sorted(ctx.facts.roles)
     known_jobs = latest + [job for job in undetermined if job is not None]
     digests = sorted({job.get("template_digest") for job in known_jobs} - {None}) + ["of none that is known"]
@@ -143,8 +163,8 @@ def _some_completion_is_generic(
     for choice in choices:
         completions = [completion + more for completion in completions for more in choice]
         if len(completions) > 20000:
-            return True
-    return any(_is_generic(ctx, completion) for completion in completions)
+            return None
+    return completions
 
 
 # T2: approved faster than anybody reads.

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any, Tuple
+from typing import Any, Tuple
 
 from . import _capsules
 from ._errors import AssayError
+from ._handle import Handle
 from ._library import done, given, lib, texts
 from ._native import ffi
-
-if TYPE_CHECKING:
-    from ._assessment import Assessment
 
 
 class Table:
@@ -22,7 +20,7 @@ class Table:
     such as verdicts are dictionaries, which pandas calls categories; days are dates; a score has its fraction beside it.
     """
 
-    def __init__(self, assessment: Assessment, name: str):
+    def __init__(self, assessment: Handle, name: str):
         if name not in assessment_tables():
             raise KeyError(f"there is no table `{name}`; there are {', '.join(assessment_tables())}")
         assessment._open()

@@ -282,6 +282,8 @@ class Tally(_TallyRequired, total=False):
     """Counts within groups; `take` says which group's number it is."""
     take: Literal["max", "min"]
     """The group with the greatest or the least number."""
+    outside: bool
+    """With groups: of each group, counts what is outside of it; different values that are inside too are left out."""
 
 
 class _ControlRequired(TypedDict):
