@@ -192,11 +192,31 @@ ASSAY_API void assay_loader_delete(assay_loader* loader);
  * when a pack that uses it is loaded. */
 ASSAY_API assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_t text_size, const char* file,
                                              size_t file_size);
+/* Adds the texts of a pack in another language, in the format assay.texts/1: packs that are loaded from now on have them
+ * too, where assay_assess_options.language asks for them. They name one pack; others cannot be loaded then. They are read,
+ * and their faults are told, when a pack is loaded. A shipped pack brings its own. */
+ASSAY_API assay_error* assay_loader_add_texts(assay_loader* loader, const char* text, size_t text_size,
+                                              const char* file, size_t file_size);
 /* What an organisation changes of packs that are not its own, in the format assay.tailoring/1: packs that are loaded from
  * now on are tailored so. It names one pack; others cannot be loaded then. Another text takes its place, an empty one ends
  * it. It is read, and its faults are told, when a pack is loaded. */
 ASSAY_API assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, size_t text_size,
                                                   const char* file, size_t file_size);
+/* What a pack may be at the most. 0 is the usual limit; one above its ceiling is taken for the ceiling. */
+typedef struct assay_pack_limits {
+  size_t struct_size;
+  int64_t bytes;                  /* Of a file. Usually 1 MiB; the ceiling is 64 MiB. */
+  int64_t rules;                  /* Expressions, those in texts included. 10,000; a million. */
+  int64_t diagnostics;            /* That are told of it. 100; 10,000. */
+  int64_t expression_code_points; /* 100,000; 10 million. */
+  int64_t expression_depth;       /* Nesting of anything in it. 250; 1,000. */
+  int64_t comprehension_depth;    /* Comprehensions within bodies of comprehensions. 4; 16. */
+  int64_t pattern_bytes;          /* Memory of a regular expression, about. 8 MiB; 64 MiB. */
+} assay_pack_limits;
+
+/* The limits of packs that are loaded from now on; NULL = the usual ones. A limit below 0 is
+ * ASSAY_ERROR_INVALID_ARGUMENT. A pack beyond a limit is not loaded, and a diagnostic names the limit. */
+ASSAY_API assay_error* assay_loader_set_limits(assay_loader* loader, const assay_pack_limits* limits);
 /* Who is told of packs that are loaded from now on. NULL ends it. */
 ASSAY_API assay_error* assay_loader_set_log(assay_loader* loader, assay_log log, void* user);
 /* As assay_pack_load and assay_pack_shipped. The packs added here come before shipped ones of the same id and
@@ -496,7 +516,7 @@ typedef struct assay_assess_options {
   assay_text as_of;               /* The day that is judged, "2026-03-31"; empty = the as_of of the facts. */
   const assay_setting* settings;  /* Parameters that differ from the pack's own values. */
   size_t setting_count;
-  assay_text language;            /* Of the pack's texts, "de"; empty = "en". Where a pack lacks it, its own. */
+  assay_text language;            /* Of texts, "de"; empty = "en". Where a pack lacks it, its own; of assay's own, "en". */
   int64_t step_budget;            /* Steps of evaluation until ASSAY_ERROR_LIMIT; 0 = 100 billion. */
   int32_t (*is_cancelled)(void* user); /* Asked now and then by the calling thread; not 0 ends in ASSAY_ERROR_CANCELLED. */
   void* user;                     /* Handed to is_cancelled, progress and log. */

@@ -1,5 +1,6 @@
 #include "capi/loader.h"
 
+#include <cstddef>
 #include <memory>
 #include <utility>
 
@@ -9,10 +10,26 @@
 #include "assay/ingest/shipped_schema.h"
 #include "assay/pack/shipped.h"
 #include "assay/pack/tailoring.h"
+#include "assay/pack/texts.h"
 #include "capi/handle.h"
+
+static_assert(sizeof(assay_pack_limits) == 64);
+static_assert(offsetof(assay_pack_limits, bytes) == 8 && offsetof(assay_pack_limits, rules) == 16 &&
+              offsetof(assay_pack_limits, diagnostics) == 24 &&
+              offsetof(assay_pack_limits, expression_code_points) == 32 &&
+              offsetof(assay_pack_limits, expression_depth) == 40 &&
+              offsetof(assay_pack_limits, comprehension_depth) == 48 && offsetof(assay_pack_limits, pattern_bytes) == 56);
 
 namespace assay::capi {
 namespace {
+
+// One limit over its usual value; 0 leaves it.
+template <typename Limit>
+assay_error* ReadLimit(const char* name, std::int64_t given, Limit* limit) {
+  if (given < 0) return NewError(ASSAY_ERROR_INVALID_ARGUMENT, absl::StrCat(name, " is ", given));
+  if (given != 0) *limit = static_cast<Limit>(given);
+  return nullptr;
+}
 
 // One for all packs, so that facts serve every pack that adds no record types. Whoever uses it holds it, so that it
 // outlives the program's own end where a handle does.
@@ -25,7 +42,7 @@ std::shared_ptr<const Schema> ShippedBase() {
 absl::StatusOr<std::vector<Pack>> LibraryOf(const assay_loader& loader, Diagnostics* problems) {
   std::vector<Pack> library;
   for (const assay_loader::Used& used : loader.used) {
-    absl::StatusOr<Pack> pack = ReadPack(used.text, used.file, PackLimits{}, problems);
+    absl::StatusOr<Pack> pack = ReadPack(used.text, used.file, loader.pack_limits, problems);
     if (!pack.ok()) return pack.status();
     library.push_back(*std::move(pack));
   }
@@ -40,8 +57,14 @@ absl::StatusOr<std::vector<Pack>> LibraryOf(const assay_loader& loader, Diagnost
 }
 
 absl::StatusOr<Pack> ReadAndLink(const assay_loader& loader, std::string_view text, std::string_view file,
-                                 Diagnostics* problems) {
-  absl::StatusOr<Pack> pack = ReadPack(text, file, PackLimits{}, problems);
+                                 std::span<const ShippedText> translations, Diagnostics* problems) {
+  absl::StatusOr<Pack> pack = ReadPack(text, file, loader.pack_limits, problems);
+  for (const ShippedText& texts : translations) {
+    if (pack.ok()) pack = AddTexts(*std::move(pack), texts.text, texts.file, problems);
+  }
+  for (const assay_loader::Texts& texts : loader.texts) {
+    if (pack.ok()) pack = AddTexts(*std::move(pack), texts.text, texts.file, problems);
+  }
   if (!pack.ok()) return pack;
   if (!pack->is_linked()) {
     absl::StatusOr<std::vector<Pack>> library = LibraryOf(loader, problems);
@@ -63,13 +86,15 @@ assay_error* NoShippedPack(std::string_view name) {
 
 }  // namespace
 
-assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file, assay_pack** out) {
+assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file,
+                      std::span<const ShippedText> translations, assay_pack** out) {
   Diagnostics problems;
-  absl::StatusOr<Pack> pack = ReadAndLink(loader, text, file, &problems);
+  absl::StatusOr<Pack> pack = ReadAndLink(loader, text, file, translations, &problems);
   if (!pack.ok()) return NewError(pack.status(), std::move(problems));
   std::shared_ptr<const Schema> base = ShippedBase();
-  absl::StatusOr<CompiledPack> compiled =
-      CompilePack(*std::move(pack), *base, CompileOptions{.natives = loader.natives}, &problems);
+  const CompileOptions options = {
+      .natives = loader.natives, .expression = loader.expression_limits, .pattern_bytes = loader.pattern_bytes};
+  absl::StatusOr<CompiledPack> compiled = CompilePack(*std::move(pack), *base, options, &problems);
   if (!compiled.ok()) return NewError(compiled.status(), std::move(problems));
   std::string digest = absl::StrCat("sha256:", ToHex(compiled->pack().digest()));
   PackIndex index = IndexOf(compiled->pack().definition());
@@ -83,7 +108,8 @@ assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::st
 
 assay_error* LoadShippedPack(const assay_loader& loader, std::string_view name, assay_pack** out) {
   const ShippedPack* shipped = FindShippedPack(name);
-  return shipped == nullptr ? NoShippedPack(name) : LoadPack(loader, shipped->text, shipped->file, out);
+  if (shipped == nullptr) return NoShippedPack(name);
+  return LoadPack(loader, shipped->text, shipped->file, shipped->translations, out);
 }
 
 }  // namespace assay::capi
@@ -108,7 +134,7 @@ assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
     assay::Diagnostics problems;
     absl::StatusOr<assay::Pack> pack =
-        assay::ReadPack({text, text_size}, {file, file_size}, assay::PackLimits{}, &problems);
+        assay::ReadPack({text, text_size}, {file, file_size}, loader->pack_limits, &problems);
     if (!pack.ok()) return NewError(pack.status(), std::move(problems));
     const assay::PackDefinition& definition = pack->definition();
     for (const assay_loader::Used& used : loader->used) {
@@ -122,6 +148,17 @@ assay_error* assay_loader_add_pack(assay_loader* loader, const char* text, size_
   });
 }
 
+assay_error* assay_loader_add_texts(assay_loader* loader, const char* text, size_t text_size, const char* file,
+                                    size_t file_size) {
+  return Guarded([&]() -> assay_error* {
+    if (loader == nullptr) return NullError("loader");
+    if (assay_error* error = CheckText(text, text_size, "the text")) return error;
+    if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
+    loader->texts.push_back({std::string(file, file_size), std::string(text, text_size)});
+    return nullptr;
+  });
+}
+
 assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, size_t text_size, const char* file,
                                         size_t file_size) {
   return Guarded([&]() -> assay_error* {
@@ -131,6 +168,33 @@ assay_error* assay_loader_set_tailoring(assay_loader* loader, const char* text, 
     std::string tailoring(text, text_size);
     loader->tailoring_file.assign(file, file_size);
     loader->tailoring = std::move(tailoring);
+    return nullptr;
+  });
+}
+
+assay_error* assay_loader_set_limits(assay_loader* loader, const assay_pack_limits* limits) {
+  return Guarded([&]() -> assay_error* {
+    if (loader == nullptr) return NullError("loader");
+    assay_pack_limits given = {};
+    if (assay_error* error = ReadOptions(limits, &given)) return error;
+    assay::PackLimits pack;
+    assay::ParseLimits expression;
+    std::int64_t pattern_bytes = assay::kUsualPatternBytes;
+    assay_error* error = ReadLimit("bytes", given.bytes, &pack.bytes);
+    if (error == nullptr) error = ReadLimit("rules", given.rules, &pack.rules);
+    if (error == nullptr) error = ReadLimit("diagnostics", given.diagnostics, &pack.diagnostics);
+    if (error == nullptr) {
+      error = ReadLimit("expression_code_points", given.expression_code_points, &expression.code_points);
+    }
+    if (error == nullptr) error = ReadLimit("expression_depth", given.expression_depth, &expression.depth);
+    if (error == nullptr) {
+      error = ReadLimit("comprehension_depth", given.comprehension_depth, &expression.comprehension_depth);
+    }
+    if (error == nullptr) error = ReadLimit("pattern_bytes", given.pattern_bytes, &pattern_bytes);
+    if (error != nullptr) return error;
+    loader->pack_limits = pack;
+    loader->expression_limits = expression;
+    loader->pattern_bytes = pattern_bytes;
     return nullptr;
   });
 }
@@ -150,7 +214,7 @@ assay_error* assay_loader_load(const assay_loader* loader, const char* text, siz
     if (out == nullptr) return NullError("out");
     if (assay_error* error = CheckText(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
-    return LoadPack(*loader, {text, text_size}, {file, file_size}, out);
+    return LoadPack(*loader, {text, text_size}, {file, file_size}, {}, out);
   });
 }
 
@@ -177,6 +241,6 @@ assay_error* assay_pack_load(const char* text, size_t text_size, const char* fil
     if (out == nullptr) return NullError("out");
     if (assay_error* error = CheckText(text, text_size, "the text")) return error;
     if (assay_error* error = CheckText(file, file_size, "the file name")) return error;
-    return LoadPack(assay_loader{}, {text, text_size}, {file, file_size}, out);
+    return LoadPack(assay_loader{}, {text, text_size}, {file, file_size}, {}, out);
   });
 }

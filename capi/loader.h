@@ -3,11 +3,17 @@
 #ifndef ASSAY_CAPI_LOADER_H_
 #define ASSAY_CAPI_LOADER_H_
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "assay/expr/check.h"
 #include "assay/expr/native.h"
+#include "assay/expr/parse.h"
+#include "assay/pack/pack.h"
+#include "assay/pack/shipped.h"
 #include "capi/assay.h"
 #include "capi/log.h"
 
@@ -21,15 +27,25 @@ struct assay_loader {
   };
   std::vector<Used> used;
   assay::NativeLibrary natives;
+  // Texts of a pack in another language; kept as text like those.
+  struct Texts {
+    std::string file;
+    std::string text;
+  };
+  std::vector<Texts> texts;
   std::string tailoring;  // Its text; empty = none.
   std::string tailoring_file;
+  assay::PackLimits pack_limits;
+  assay::ParseLimits expression_limits;
+  std::int64_t pattern_bytes = assay::kUsualPatternBytes;
   assay::capi::Log log;
 };
 
 namespace assay::capi {
 
-// Reads, links and compiles a pack with what the loader has.
-assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file, assay_pack** out);
+// Reads, links and compiles a pack with what the loader has. `translations` are those that come with the pack.
+assay_error* LoadPack(const assay_loader& loader, std::string_view text, std::string_view file,
+                      std::span<const assay::ShippedText> translations, assay_pack** out);
 assay_error* LoadShippedPack(const assay_loader& loader, std::string_view name, assay_pack** out);
 
 }  // namespace assay::capi

@@ -5,7 +5,7 @@
 #include <assay/engine/assess.h>
 #include <assay/ingest/facts_json.h>
 #include <assay/ingest/shipped_schema.h>
-#include <assay/pack/shipped.h>
+#include <assay/pack/texts.h>
 #include <assay/report/report.h>
 
 #include <fstream>
@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
   const assay::ShippedPack* shipped = assay::FindShippedPack("iso27001-2022-a5.4");
   const assay::Schema schema = assay::ShippedSchema();
   assay::Diagnostics problems;
-  auto pack = assay::ReadPack(shipped->text, shipped->file, {}, &problems);
+  auto pack = assay::ReadShippedPack(*shipped, &problems);
   if (!pack.ok()) return Refuse(problems, pack.status());
   auto compiled = assay::CompilePack(*std::move(pack), schema, &problems);
   if (!compiled.ok()) return Refuse(problems, compiled.status());

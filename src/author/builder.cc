@@ -280,9 +280,9 @@ ItemBuilder& ItemBuilder::Asks(std::string_view text) {
   definition().asks = pack_->TextOf(text);
   return *this;
 }
-ItemBuilder& ItemBuilder::Remediation(std::string owner, std::string_view text) {
+ItemBuilder& ItemBuilder::Remediation(std::string_view owner, std::string_view text) {
   assay::Remediation remediation;
-  remediation.owner = std::move(owner);
+  remediation.owner = pack_->TextOf(owner);
   remediation.text = pack_->TextOf(text);
   definition().remediation.push_back(std::move(remediation));
   return *this;

@@ -14,6 +14,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "assay/base/time_zone.h"
 #include "assay/score/score.h"
 #include "assay/base/version.h"
@@ -126,7 +127,7 @@ class Assessor {
     const auto counted = static_cast<std::int64_t>(run_.MembersOf(run_.pack().scope).sure.size());
     if (column.cell(0) == counted) return;
     assessment_.data_quality.push_back(
-        {"headcount_mismatch", "", absl::StrCat("declared ", column.cell(0), ", recorded ", counted)});
+        {"headcount_mismatch", "", absl::Substitute(run_.sentences().finding.headcount, column.cell(0), counted)});
   }
 
   absl::Status JudgeControl(const CompiledControl& control) {
@@ -433,15 +434,17 @@ absl::StatusOr<Assessment> AssessSharing(const CompiledPack& pack, const Facts& 
   RunLimits limits = LimitsOf(options);
   limits.workers = &workers;
   limits.rows_to_share = rows_to_share;
-  Run run(rep, facts, *as_of, parameters->values, limits);
+  const Sentences& sentences = SentencesIn(options.language);
+  Run run(rep, facts, *as_of, parameters->values, limits, sentences);
   const std::vector<Value> values = parameters->values;
   DescribeInputs(rep, facts, *as_of, std::move(*parameters), &assessment);
+  assessment.text_language = options.language;
   if (absl::Status status = Assessor(run, options, &assessment).Assess(); !status.ok()) return status;
   // One budget for all days.
   limits.steps = run.steps_left();
   const JudgeDay judge = [&](Date day, const ItemSet& items) -> absl::StatusOr<std::vector<ControlResult>> {
     Assessment then;
-    Run day_run(rep, facts, day, values, limits);
+    Run day_run(rep, facts, day, values, limits, sentences);
     absl::Status status = Assessor(day_run, options, &then).AssessOnly(items);
     limits.steps = day_run.steps_left();
     if (!status.ok()) return status;
@@ -450,7 +453,7 @@ absl::StatusOr<Assessment> AssessSharing(const CompiledPack& pack, const Facts& 
   if (absl::Status status = RaiseMaturity(run, judge, &assessment); !status.ok()) return status;
   if (options.history_months == 0) return assessment;
   const RunOn run_on = [&](Date day) {
-    auto day_run = std::make_unique<Run>(rep, facts, day, values, limits);
+    auto day_run = std::make_unique<Run>(rep, facts, day, values, limits, sentences);
     std::vector<QualityFlag> flags;
     day_run->SetAdmitted(JudgeHygiene(*day_run, &flags));
     return day_run;

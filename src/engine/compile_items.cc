@@ -135,7 +135,8 @@ void Compiler::AddItems() {
       for (const Remediation& remediation : item.remediation) {
         std::vector<Variable> locals = shown;
         if (remediation.per_subject && subject) locals.push_back(*subject);
-        compiled.remediation.push_back({&remediation, AddText(remediation.text, locals, parts)});
+        compiled.remediation.push_back(
+            {&remediation, AddText(remediation.owner, shown, parts), AddText(remediation.text, locals, parts)});
       }
       for (std::size_t k = 0; k < rep_.traps.size(); ++k) {
         const auto& named = rep_.traps[k].definition->items;

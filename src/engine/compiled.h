@@ -121,6 +121,7 @@ struct CompiledLevel {
 
 struct CompiledRemediation {
   const Remediation* definition = nullptr;
+  CompiledText owner;
   CompiledText text;
 };
 

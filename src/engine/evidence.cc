@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "assay/expr/print.h"
 #include "src/engine/conditions.h"
 
@@ -268,9 +269,12 @@ class EvidenceWalk {
     for (std::size_t k = 0; k < conjuncts.size() && candidate.why.empty(); ++k) {
       const Truth truth = TruthOf(values[k]);
       if (truth == Truth::kPass) continue;
-      const char* state = truth == Truth::kFail ? "false" : truth == Truth::kUnknown ? "unknown" : "in error";
-      candidate.why =
-          absl::StrCat("`", Print(conjuncts[k].program->ast, conjuncts[k].id), "` is ", state);
+      const StateWords& words = run_.sentences().words;
+      const char* state = truth == Truth::kFail      ? words.false_
+                          : truth == Truth::kUnknown ? words.unknown
+                                                     : words.in_error;
+      candidate.why = absl::Substitute(run_.sentences().finding.condition,
+                                       Print(conjuncts[k].program->ast, conjuncts[k].id), state);
     }
     if (!nearest_ || candidate.IsNearerThan(*nearest_)) {
       candidate.described = Described(candidate, conjuncts, values, has_false, type);

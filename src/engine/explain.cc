@@ -27,6 +27,7 @@ class Account {
   absl::StatusOr<SubjectAccount> Write() {
     run_.SetAdmitted(JudgeHygiene(run_, &flags_));
     account_.as_of = run_.as_of();
+    account_.text_language = options_.language;
     account_.subject = std::string(id_);
     for (const CompiledControl& control : run_.pack().controls) {
       for (const CompiledItem& item : control.items) {
@@ -137,7 +138,7 @@ absl::StatusOr<SubjectAccount> ExplainSubject(const CompiledPack& pack, const Fa
   }
   const std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
-  Run run(rep, facts, *as_of, parameters->values, LimitsOf(options));
+  Run run(rep, facts, *as_of, parameters->values, LimitsOf(options), SentencesIn(options.language));
   return Account(run, options, id).Write();
 }
 

@@ -385,7 +385,7 @@ class LevelJudge {
     std::string key;
     AppendKey(group, &key);
     Group& known = count->groups[key];
-    if (known.name.empty()) known.name = ShownText(group, run_.facts());
+    if (known.name.empty()) known.name = ShownText(group, run_);
     known.tally += counted;
     ++known.tally.population;
   }

@@ -19,8 +19,8 @@ bool IsLarge(const Facts& facts, const Schema& schema, std::size_t rows_to_share
 }  // namespace
 
 Run::Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-         const RunLimits& limits)
-    : Evaluator(pack, facts, as_of, std::move(parameters), admitted_rows_), limits_(limits) {
+         const RunLimits& limits, const Sentences& sentences)
+    : Evaluator(pack, facts, as_of, std::move(parameters), admitted_rows_), limits_(limits), sentences_(sentences) {
   // With somebody to ask, steps are taken from the reserve in portions.
   const bool asks = limits.is_cancelled != nullptr;
   budget_.steps = asks ? 0 : limits.steps;

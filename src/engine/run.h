@@ -21,6 +21,7 @@
 #include "assay/assessment/assessment.h"
 #include "assay/expr/evaluate.h"
 #include "assay/facts/facts.h"
+#include "src/assessment/sentences.h"
 #include "src/engine/column_reader.h"
 #include "src/engine/compiled.h"
 #include "src/engine/evaluator.h"
@@ -44,11 +45,13 @@ struct RunLimits {
 // Used from the thread that made it.
 class Run : public Evaluator {
  public:
-  // Everything must outlive the run. `parameters` by the pack's order.
+  // Everything must outlive the run. `parameters` by the pack's order. `sentences`: how the engine
+  // says what it says itself.
   Run(const CompiledPack::Rep& pack, const Facts& facts, Date as_of, std::vector<Value> parameters,
-      const RunLimits& limits);
+      const RunLimits& limits, const Sentences& sentences = kEnglish);
   ~Run() override;
 
+  const Sentences& sentences() const { return sentences_; }
   // Before anything else is asked: which records rules may see. See hygiene.h.
   void SetAdmitted(AdmittedRows admitted);
 
@@ -96,6 +99,7 @@ class Run : public Evaluator {
   void FillDefinitions(std::vector<std::size_t> open);
 
   const RunLimits limits_;
+  const Sentences& sentences_;
   bool works_in_columns_ = false;
   AdmittedRows admitted_rows_;
   std::vector<std::vector<std::unique_ptr<DerivedColumn>>> derived_;

@@ -7,13 +7,14 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "src/engine/deviations.h"
 
 namespace assay {
 namespace {
 
-std::string Joined(const std::vector<std::string>& names) {
-  if (names.empty()) return "nobody";
+std::string Joined(const std::vector<std::string>& names, const Sentences& sentences) {
+  if (names.empty()) return sentences.words.nobody;
   std::string text;
   for (const std::string& name : names) absl::StrAppend(&text, text.empty() ? "" : ", ", name);
   return text;
@@ -47,15 +48,15 @@ const std::vector<std::string>& Missing(const PartResult& part) {
   return Failing(part).empty() ? part.unknown : Failing(part);
 }
 
-std::string Number(const CompiledSegment& segment, const TextFrame& frame) {
+std::string Number(const CompiledSegment& segment, const TextFrame& frame, const Sentences& sentences) {
   if (segment.piece == TextPiece::kDueDate) {
-    return frame.due_date ? frame.due_date->ToString() : std::string("no fixed date");
+    return frame.due_date ? frame.due_date->ToString() : std::string(sentences.words.no_fixed_date);
   }
   const PartResult* part = PartOf(frame, segment.part);
   if (segment.piece == TextPiece::kSubjects) {
     static const std::vector<std::string> kNobody;
-    if (part == nullptr) return Joined(kNobody);
-    return Joined(frame.names_unknown ? Missing(*part) : Failing(*part));
+    if (part == nullptr) return Joined(kNobody, sentences);
+    return Joined(frame.names_unknown ? Missing(*part) : Failing(*part), sentences);
   }
   if (part == nullptr) return "0";
   switch (segment.piece) {
@@ -80,31 +81,35 @@ std::vector<std::string> SubjectsOf(const LevelResult& level) {
 }
 
 // "the feed contract" for "feed:contract", "contract.clauses" for "cell:contract.clauses".
-std::string MissingOf(const LevelResult& level) {
+std::string MissingOf(const LevelResult& level, const Sentences& sentences) {
   constexpr std::string_view kFeed = "feed:";
   constexpr std::string_view kCell = "cell:";
   std::vector<std::string> missing;
   for (const std::string& reason : level.reasons) {
-    if (reason.starts_with(kFeed)) missing.push_back(absl::StrCat("the feed ", reason.substr(kFeed.size())));
+    if (reason.starts_with(kFeed)) {
+      missing.push_back(absl::Substitute(sentences.finding.feed, reason.substr(kFeed.size())));
+    }
     if (reason.starts_with(kCell)) missing.push_back(reason.substr(kCell.size()));
   }
-  return missing.empty() ? std::string() : Joined(missing);
+  return missing.empty() ? std::string() : Joined(missing, sentences);
 }
 
 // The pack words what is wrong by the rules. Where nothing is, but something keeps the item from
 // full or is not known, its sentence would speak of nobody: then this says what it is.
-std::optional<std::string> StatementBeyondRules(const LevelResult& level, const ItemResult& item) {
+std::optional<std::string> StatementBeyondRules(const LevelResult& level, const ItemResult& item,
+                                                const Sentences& sentences) {
+  const FindingSentences& say = sentences.finding;
   const bool is_capped = level.verdict == Verdict::not_satisfied && level.by_rules != Verdict::not_satisfied;
   if (is_capped) {
     std::vector<std::string> causes;
     for (const TrapResult& trap : item.traps) {
       if (trap.state != TrapState::triggered || !trap.caps_full) continue;
-      causes.push_back(absl::StrCat("trap ", trap.id, " (", trap.title, ")"));
+      causes.push_back(absl::Substitute(say.trap, trap.id, trap.title));
     }
     for (const CheckResult& check : item.checks) {
-      if (check.state == CheckState::refuted) causes.push_back(absl::StrCat("reality check ", check.id, ", refuted"));
+      if (check.state == CheckState::refuted) causes.push_back(absl::Substitute(say.refuted_check, check.id));
     }
-    if (!causes.empty()) return absl::StrCat("Kept from full by ", Joined(causes));
+    if (!causes.empty()) return absl::Substitute(say.kept_from_full, Joined(causes, sentences));
   }
   if (level.verdict != Verdict::unknown) return std::nullopt;
   const PartResult* unknown = nullptr;
@@ -112,12 +117,11 @@ std::optional<std::string> StatementBeyondRules(const LevelResult& level, const 
     if (!Failing(part).empty()) return std::nullopt;
     if (unknown == nullptr && !part.unknown.empty()) unknown = &part;
   }
-  std::string statement = "Not known";
-  if (unknown != nullptr && !unknown->is_organisation) {
-    absl::StrAppend(&statement, " of ", unknown->unknown.size(), " of ", unknown->tally.due());
-  }
-  const std::string missing = MissingOf(level);
-  if (!missing.empty()) absl::StrAppend(&statement, "; not collected: ", missing);
+  std::string statement = unknown != nullptr && !unknown->is_organisation
+                              ? absl::Substitute(say.not_known_of, unknown->unknown.size(), unknown->tally.due())
+                              : say.not_known;
+  const std::string missing = MissingOf(level, sentences);
+  if (!missing.empty()) statement += absl::Substitute(say.not_collected, missing);
   return statement;
 }
 
@@ -149,18 +153,20 @@ std::string PerSubject(Run& run, const CompiledItem& item, Level level, const Co
 
 }  // namespace
 
-std::string ShownText(const Value& value, const Facts& facts) {
-  if (value.is_unknown()) return "unknown";
-  if (value.is_error() || value.is_null()) return "none";
+std::string ShownText(const Value& value, const Run& run) {
+  const StateWords& words = run.sentences().words;
+  const Facts& facts = run.facts();
+  if (value.is_unknown()) return words.unknown;
+  if (value.is_error() || value.is_null()) return words.none;
   if (value.kind() == ValueKind::kOptional) {
-    return value.has_optional_value() ? ShownText(value.optional_value(), facts) : "none";
+    return value.has_optional_value() ? ShownText(value.optional_value(), run) : words.none;
   }
   if (value.kind() == ValueKind::kRecord) return facts.RecordName(value.record_type(), value.row());
   if (value.kind() == ValueKind::kList) {
     std::vector<std::string> names;
-    for (const Value& item : value.items()) names.push_back(ShownText(item, facts));
-    if (!value.maybe_items().empty()) names.push_back("perhaps more");
-    return Joined(names);
+    for (const Value& item : value.items()) names.push_back(ShownText(item, run));
+    if (!value.maybe_items().empty()) names.push_back(words.perhaps_more);
+    return Joined(names, run.sentences());
   }
   return ToText(value, &facts).value_or(DebugString(value, &facts));
 }
@@ -171,9 +177,9 @@ std::string RenderText(Run& run, const CompiledTemplate& text, const TextFrame& 
     switch (segment.piece) {
       case TextPiece::kLiteral: rendered += segment.literal; break;
       case TextPiece::kExpression:
-        rendered += ShownText(run.Evaluate(*segment.expression, frame.locals), run.facts());
+        rendered += ShownText(run.Evaluate(*segment.expression, frame.locals), run);
         break;
-      default: rendered += Number(segment, frame); break;
+      default: rendered += Number(segment, frame, run.sentences()); break;
     }
   }
   return rendered;
@@ -201,7 +207,7 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
     FindingResult finding;
     finding.level = level;
     finding.verdict = judged.verdict;
-    if (std::optional<std::string> beyond = StatementBeyondRules(judged, *result)) {
+    if (std::optional<std::string> beyond = StatementBeyondRules(judged, *result, run.sentences())) {
       finding.statement = *std::move(beyond);
     } else if (!item.finding.is_empty()) {
       finding.statement = RenderText(run, item.finding.In(language), frame);
@@ -216,11 +222,11 @@ void WriteTexts(Run& run, const CompiledItem& item, const std::string& language,
   frame.names_unknown = true;
   for (const CompiledRemediation& remediation : item.remediation) {
     RemediationResult remedy;
-    remedy.owner_role = remediation.definition->owner;
     if (remediation.definition->due_in_days) {
       remedy.due = AddDays(run.as_of(), *remediation.definition->due_in_days);
     }
     frame.due_date = remedy.due;
+    if (!remediation.owner.is_empty()) remedy.owner_role = RenderText(run, remediation.owner.In(language), frame);
     const CompiledTemplate& text = remediation.text.In(language);
     remedy.text = remediation.definition->per_subject ? PerSubject(run, item, *lowest, text, frame)
                                                       : RenderText(run, text, frame);

@@ -23,8 +23,8 @@ struct TextFrame {
   std::vector<Value> locals;           // The item's `show` values, then the subject if per_subject.
 };
 
-// What a person reads for a value: never a bare "null" or a type's name.
-std::string ShownText(const Value& value, const Facts& facts);
+// What a person reads for a value, in the run's language: never a bare "null" or a type's name.
+std::string ShownText(const Value& value, const Run& run);
 
 std::string RenderText(Run& run, const CompiledTemplate& text, const TextFrame& frame);
 

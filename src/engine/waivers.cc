@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "src/engine/deviations.h"
 
 namespace assay {
@@ -87,26 +88,27 @@ class WaiverJudge {
 
   // Why it does not hold on the day; empty if it does.
   std::string WhyNot(Row row, const Waiver& waiver) const {
+    const DecisionSentences& say = run_.sentences().decision;
     const std::int64_t today = run_.as_of().days_since_epoch();
     const std::optional<std::int64_t> approved = reader_.Cell(row, "approved_on");
     const std::optional<std::int64_t> expires = reader_.Cell(row, "expires_on");
     const std::optional<std::int64_t> approver = reader_.Cell(row, "approved_by");
     const std::optional<std::int64_t> requester = reader_.Cell(row, "requested_by");
-    if (!HasItem(run_.pack(), waiver.item)) return absl::StrCat("the pack has no item `", waiver.item, "`");
-    if (!waiver.covers[0] && !waiver.covers[1]) return "it covers no level";
-    if (!approved || !approver) return "nobody approved it";
-    if (!expires) return "it has no last day";
-    if (!requester) return "nobody requested it";
-    if (*approved > today) return absl::StrCat("approved on ", DayText(*approved), ", after the day that is judged");
-    if (today > *expires) return absl::StrCat("expired on ", DayText(*expires));
-    if (*approver == *requester) return "whoever requested it approved it";
+    if (!HasItem(run_.pack(), waiver.item)) return absl::Substitute(say.no_such_item, waiver.item);
+    if (!waiver.covers[0] && !waiver.covers[1]) return say.no_level;
+    if (!approved || !approver) return say.not_approved;
+    if (!expires) return say.no_last_day;
+    if (!requester) return say.not_requested;
+    if (*approved > today) return absl::Substitute(say.approved_later, DayText(*approved));
+    if (today > *expires) return absl::Substitute(say.expired, DayText(*expires));
+    if (*approver == *requester) return say.approved_by_requester;
     if (longest_ && *expires - *approved > *longest_) {
-      return absl::StrCat("it holds for ", *expires - *approved, " days, longer than ", *longest_);
+      return absl::Substitute(say.too_long, *expires - *approved, *longest_);
     }
     const Value self = Value::Record(reader_.type(), row);
     const bool may_approve =
         run_.Judge(run_.pack().policies.waiver_approver, {&self, 1}, Truth::kPass) == Truth::kPass;
-    return may_approve ? "" : "whoever approved it may not, or that is not known";
+    return may_approve ? "" : say.may_not_approve;
   }
 
  private:
@@ -183,8 +185,8 @@ std::optional<std::string> ExclusionOf(Run& run, const std::string& control,
   if (!says_nothing && is_approved == Truth::kPass) return justification;
   if (ineffective != nullptr) {
     ineffective->push_back({"soa_entry", control,
-                            says_nothing ? "it gives no justification"
-                                         : "whoever approved it may not, or that is not known"});
+                            says_nothing ? run.sentences().decision.no_justification
+                                         : run.sentences().decision.may_not_approve});
   }
   return std::nullopt;
 }

@@ -125,6 +125,18 @@ class CanonicalWriter {
     json_.EndArray();
   }
 
+  // One text for all languages is what it was before there could be several.
+  void Owner(const LocalizedText& owner) {
+    const bool is_plain = owner.translations.size() == 1 && owner.translations[0].first == "en" &&
+                          owner.translations[0].second.segments.size() == 1 &&
+                          owner.translations[0].second.segments[0].expression.is_empty();
+    if (is_plain) {
+      Text("owner", owner.translations[0].second.segments[0].literal);
+    } else {
+      Localized("owner", owner);
+    }
+  }
+
   template <typename T, typename Body>
   void List(std::string_view key, const std::vector<T>& list, Body body) {
     if (list.empty()) return;
@@ -303,7 +315,7 @@ class CanonicalWriter {
     Localized("finding", item.finding);
     Localized("asks", item.asks);
     List("remediation", item.remediation, [&](const Remediation& remediation) {
-      Text("owner", remediation.owner);
+      Owner(remediation.owner);
       Localized(remediation.per_subject ? "per_subject" : "text", remediation.text);
       if (remediation.due_in_days) Number("due_in_days", *remediation.due_in_days);
     });

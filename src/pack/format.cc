@@ -264,7 +264,7 @@ constexpr ObjectForm kLevelsObject{"levels", "`levels`", kLevelsMembers};
 constexpr Form kLevels{.expected = "the levels `minimum` and `full`", .object = &kLevelsObject};
 
 constexpr MemberForm kRemediationMembers[] = {
-    {"owner", &kText, true, "Who is to act."},
+    {"owner", &kLocalized, true, "Who is to act."},
     {"text", &kLocalized, false, "What to do."},
     {"per_subject", &kLocalized, false, "What to do, said of each subject in turn."},
     {"due_in_days", &kInt, false, "By when, counted from the day of the assessment."},

@@ -69,6 +69,9 @@ const Form& WaiversForm();
 // The pack as a whole.
 const ObjectForm& PackForm();
 
+// Its texts in another language; texts_format.cc.
+const ObjectForm& TextsForm();
+
 }  // namespace assay
 
 #endif  // ASSAY_SRC_PACK_FORMAT_H_

@@ -41,7 +41,7 @@ void PutRemediation(const std::vector<Remediation>& remediation, YamlOut* out) {
   YamlOut& list = out->Put("remediation", YamlOut::List());
   for (const Remediation& one : remediation) {
     YamlOut& item = list.items.emplace_back();
-    item.PutText("owner", one.owner);
+    PutLocalized("owner", one.owner, &item);
     PutLocalized(one.per_subject ? "per_subject" : "text", one.text, &item);
     if (one.due_in_days) item.Put("due_in_days", YamlOut::Bare(std::to_string(*one.due_in_days)));
   }

@@ -1,4 +1,5 @@
-// The pack format as a JSON Schema, from the one description in format.cc.
+// The formats of packs and of their texts as JSON Schemas, from the descriptions in format.cc and
+// texts_format.cc.
 
 #include <set>
 #include <string>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "assay/pack/pack.h"
+#include "assay/pack/texts.h"
 #include "src/base/json_writer.h"
 #include "src/pack/format.h"
 
@@ -45,10 +47,10 @@ class SchemaWriter {
  public:
   explicit SchemaWriter(std::string* out) : json_(JsonLayout::kIndented, out) {}
 
-  void Write(const ObjectForm& root) {
+  void Write(const ObjectForm& root, std::string_view title) {
     json_.BeginObject();
     Member("$schema", "https://json-schema.org/draft/2020-12/schema");
-    Member("title", "assay rule pack");
+    Member("title", title);
     Reference(root);
     json_.Key("$defs");
     json_.BeginObject();
@@ -205,7 +207,14 @@ class SchemaWriter {
 
 std::string PackJsonSchema() {
   std::string text;
-  SchemaWriter(&text).Write(PackForm());
+  SchemaWriter(&text).Write(PackForm(), "assay rule pack");
+  text += '\n';
+  return text;
+}
+
+std::string TextsJsonSchema() {
+  std::string text;
+  SchemaWriter(&text).Write(TextsForm(), "texts of an assay rule pack");
   text += '\n';
   return text;
 }

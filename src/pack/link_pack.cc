@@ -202,7 +202,7 @@ class Linker {
   }
 
   std::vector<Pack::Source> Sources() const {
-    std::vector<Pack::Source> sources = {{pack_.file(), pack_.source()}};
+    std::vector<Pack::Source> sources(pack_.sources().begin(), pack_.sources().end());
     for (const Pack* import : imports_) sources.push_back({import->file(), import->source()});
     return sources;
   }

@@ -72,7 +72,10 @@ class OriginWalk {
       }
     }
     for (auto& [name, rule] : item->show) Visit(&rule);
-    for (Remediation& remediation : item->remediation) Visit(&remediation.text);
+    for (Remediation& remediation : item->remediation) {
+      Visit(&remediation.owner);
+      Visit(&remediation.text);
+    }
   }
 
   void VisitChecks(PackDefinition* pack) {

@@ -5,13 +5,15 @@
 
 namespace assay {
 
-Pack::Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest)
+Pack::Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest, bool is_linked)
     : definition_(std::move(definition)),
       sources_(std::move(sources)),
       digest_(digest),
-      is_linked_(true) {
+      is_linked_(is_linked) {
   assert(!sources_.empty());
 }
+Pack::Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest)
+    : Pack(std::move(definition), std::move(sources), digest, true) {}
 Pack::Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest)
     : definition_(std::move(definition)), digest_(digest), is_linked_(definition_.uses.empty()) {
   sources_.push_back({std::move(file), std::move(source)});

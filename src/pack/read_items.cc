@@ -91,7 +91,7 @@ class ItemSection {
 
   Remediation ReadRemediation(const Node& node) {
     Remediation remediation;
-    remediation.owner = PackReader::Text(node, "owner");
+    remediation.owner = in_.Localized(node, "owner");
     const Node* text = node.Find("text");
     const Node* per_subject = node.Find("per_subject");
     remediation.per_subject = per_subject != nullptr;
@@ -155,8 +155,10 @@ class ItemSection {
       others.insert(population.as.empty() ? population.of : population.as);
     }
     CheckPartNames(item.finding, parts, others);
-    for (const Remediation& remediation : item.remediation)
+    for (const Remediation& remediation : item.remediation) {
+      CheckPartNames(remediation.owner, parts, others);
       CheckPartNames(remediation.text, parts, others);
+    }
   }
 
   void CheckPartNames(const LocalizedText& text, const std::set<std::string_view>& parts,

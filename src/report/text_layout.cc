@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 
 namespace assay {
 namespace {
@@ -64,12 +65,12 @@ std::vector<std::string> Wrap(std::string_view text, std::size_t columns) {
   return lines;
 }
 
-std::string ListNames(const std::vector<std::string>& names, std::size_t columns) {
+std::string ListNames(const std::vector<std::string>& names, std::size_t columns, const char* more_sentence) {
   std::string list;
   for (std::size_t k = 0; k < names.size(); ++k) {
     const std::string name = Printable(names[k]);
     const std::size_t left = names.size() - k;
-    const std::string more = absl::StrCat(" and ", left, " more");
+    const std::string more = absl::StrCat(" ", absl::Substitute(more_sentence, left));
     const std::size_t needed = ColumnsOf(list) + 2 + ColumnsOf(name) + (left > 1 ? ColumnsOf(more) : 0);
     if (k > 0 && needed > columns) return list + more;
     absl::StrAppend(&list, k == 0 ? "" : ", ", name);

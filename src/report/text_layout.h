@@ -25,7 +25,7 @@ std::string CutTo(std::string_view text, std::size_t columns, bool unicode);
 std::vector<std::string> Wrap(std::string_view text, std::size_t columns);
 
 // As many names as fit in `columns`, then "and 12 more". Never a cut name.
-std::string ListNames(const std::vector<std::string>& names, std::size_t columns);
+std::string ListNames(const std::vector<std::string>& names, std::size_t columns, const char* more_sentence);
 
 // Without characters that steer a terminal: they are shown as `?`.
 std::string Printable(std::string_view text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "src/report/text_layout.h"
 
 namespace assay {
@@ -40,9 +41,15 @@ std::string Words(std::string_view name) {
   return words;
 }
 
-std::string RangeText(const ScoreRange& score) {
+std::string RangeText(const ScoreRange& score, const Sentences& sentences) {
   if (score.low == score.high) return score.low.ToFixed2();
-  return absl::StrCat(score.low.ToFixed2(), " to ", score.high.ToFixed2());
+  return absl::Substitute(sentences.scorecard.range, score.low.ToFixed2(), score.high.ToFixed2());
+}
+
+std::string SignalText(const SignalNumber& number, const Sentences& sentences) {
+  if (number.low == number.high) return absl::StrCat(number.low);
+  const std::string high = number.high_is_open ? std::string("?") : absl::StrCat(number.high);
+  return absl::Substitute(sentences.scorecard.range, number.low, high);
 }
 
 int Urgency(Rung rung) {
@@ -59,21 +66,22 @@ int Urgency(Rung rung) {
   return 8;
 }
 
-std::string LapseText(const LapseResult& lapse) {
-  std::string text = absl::StrCat("falls to ", Words(RungName(lapse.to)), " on ", lapse.on.ToString());
-  const std::string of = lapse.subject.empty() ? std::string() : absl::StrCat(" for ", lapse.subject);
+std::string LapseText(const LapseResult& lapse, const Sentences& sentences) {
+  const LapseSentences& say = sentences.lapse;
+  std::string text = absl::Substitute(say.falls, WordFor(RungName(lapse.to), sentences), lapse.on.ToString());
+  const std::string of = lapse.subject.empty() ? std::string() : absl::Substitute(say.of_subject, lapse.subject);
   if (lapse.why == "no_longer_counts") {
-    absl::StrAppend(&text, ": ", lapse.record, " no longer counts", of);
+    text += absl::Substitute(say.no_longer_counts, lapse.record, of);
   } else if (lapse.why == "nothing_newer") {
-    absl::StrAppend(&text, ": nothing newer than ", lapse.record, of);
+    text += absl::Substitute(say.nothing_newer, lapse.record, of);
   } else if (lapse.why == "falls_due" && !lapse.subject.empty()) {
-    absl::StrAppend(&text, ": ", lapse.subject, " falls due");
+    text += absl::Substitute(say.falls_due, lapse.subject);
   } else if (lapse.why == "waiver_ends") {
-    absl::StrAppend(&text, ": waiver ", lapse.record, " ends");
+    text += absl::Substitute(say.waiver_ends, lapse.record);
   } else if (lapse.why == "trap") {
-    absl::StrAppend(&text, ": trap ", lapse.record, " comes down");
+    text += absl::Substitute(say.trap, lapse.record);
   } else if (lapse.why == "check") {
-    absl::StrAppend(&text, ": reality check ", lapse.record, " no longer confirms it");
+    text += absl::Substitute(say.check, lapse.record);
   }
   return text;
 }
@@ -89,8 +97,8 @@ std::vector<const ItemResult*> ByUrgency(const Assessment& assessment) {
   return items;
 }
 
-TextPage::TextPage(const TextOptions& options)
-    : options_(options), width_(static_cast<std::size_t>(std::max(options.width, 60))) {}
+TextPage::TextPage(const TextOptions& options, std::string_view language)
+    : options_(options), sentences_(SentencesIn(language)), width_(static_cast<std::size_t>(std::max(options.width, 60))) {}
 
 std::string TextPage::Toned(Tone tone, std::string_view text) const {
   if (!options_.color || tone == Tone::kPlain) return std::string(text);
@@ -114,8 +122,8 @@ void TextPage::Paragraph(std::size_t indent, std::string_view text) {
 }
 
 void TextPage::Remedy(std::size_t indent, const RemediationResult& remedy) {
-  const std::string owner = remedy.owner_role.empty() ? std::string("do") : remedy.owner_role;
-  const std::string due = remedy.due ? absl::StrCat(", by ", remedy.due->ToString()) : std::string();
+  const std::string owner = remedy.owner_role.empty() ? std::string(sentences_.scorecard.do_it) : remedy.owner_role;
+  const std::string due = remedy.due ? absl::Substitute(sentences_.scorecard.by_date, remedy.due->ToString()) : std::string();
   Paragraph(indent, absl::StrCat(options_.unicode ? "→ " : "-> ", owner, due, ": ", remedy.text));
 }
 

@@ -11,17 +11,21 @@
 
 #include "assay/assessment/assessment.h"
 #include "assay/report/report.h"
+#include "src/assessment/sentences.h"
 
 namespace assay {
 
 enum class Tone { kPlain, kGood, kBad, kOpen, kFaint, kStrong };
 Tone ToneOf(Verdict verdict);
 
-// Words for people: the data's words without their underscores.
+// What a pack has named, for people: without its underscores.
 std::string Words(std::string_view name);
-std::string RangeText(const ScoreRange& score);
+std::string RangeText(const ScoreRange& score, const Sentences& sentences);
 // "falls to not satisfied on 2026-06-11: nothing newer than e1391".
-std::string LapseText(const LapseResult& lapse);
+std::string LapseText(const LapseResult& lapse, const Sentences& sentences);
+
+// "16", or "3 to 16" where records are unknown.
+std::string SignalText(const SignalNumber& number, const Sentences& sentences);
 
 // Worst first: what cannot be judged for a fault, what fails, what is unknown, what is half there.
 int Urgency(Rung rung);
@@ -29,8 +33,8 @@ std::vector<const ItemResult*> ByUrgency(const Assessment& assessment);
 
 class TextPage {
  public:
-  // `options` must outlive the page.
-  explicit TextPage(const TextOptions& options);
+  // `options` must outlive the page; `language` is that of its words.
+  TextPage(const TextOptions& options, std::string_view language);
 
   std::string Toned(Tone tone, std::string_view text) const;
   void Line(std::string_view text);
@@ -39,12 +43,16 @@ class TextPage {
   // "owner, by 2026-04-30: what to do", behind an arrow.
   void Remedy(std::size_t indent, const RemediationResult& remedy);
 
+  const Sentences& sentences() const { return sentences_; }
+  // The word for what the data calls `name`, in the page's language.
+  std::string Word(std::string_view name) const { return WordFor(name, sentences_); }
   std::size_t width() const { return width_; }
   bool unicode() const { return options_.unicode; }
   std::string Take() { return std::move(out_); }
 
  private:
   const TextOptions& options_;
+  const Sentences& sentences_;
   std::size_t width_;
   std::string out_;
 };

@@ -287,6 +287,8 @@ TEST_F(Allocation, Loaders) {
   SurvivesEveryFailure<assay_loader>([](assay_loader** out) { return assay_loader_new(out); });
   const std::string tailoring = ReadFile("small_tailoring.yaml");
   const Owned<assay_loader> loader = Succeed<assay_loader>([](assay_loader** out) { return assay_loader_new(out); });
+  const Owned<assay_loader> german = Succeed<assay_loader>([](assay_loader** out) { return assay_loader_new(out); });
+  const std::string kGerman = "format: assay.texts/1\npack: small\nlanguage: de\ntitle: Klein\n";
   int ends = 0;
   SucceedsInTheEnd([&] { return assay_loader_add_pack(loader.get(), kBase.data(), kBase.size(), "base.yaml", 9); });
   SucceedsInTheEnd([&] { return assay_loader_set_log(loader.get(), Hear, nullptr); });
@@ -304,6 +306,14 @@ TEST_F(Allocation, Loaders) {
   SurvivesEveryFailure<assay_pack>([&](assay_pack** out) {
     return assay_loader_load(loader.get(), kNative.data(), kNative.size(), "acme.yaml", 9, out);
   });
+  SucceedsInTheEnd([&] { return assay_loader_add_texts(german.get(), kGerman.data(), kGerman.size(), "de.yaml", 7); });
+  SurvivesEveryFailure<assay_pack>([&](assay_pack** out) {
+    return assay_loader_load(german.get(), pack_text_.data(), pack_text_.size(), "small.yaml", 10, out);
+  }, 400);
+  assay_pack_limits limits = {};
+  limits.struct_size = sizeof limits;
+  limits.rules = 5000;
+  SucceedsInTheEnd([&] { return assay_loader_set_limits(loader.get(), &limits); });
   SucceedsInTheEnd([&] {
     return assay_loader_set_tailoring(loader.get(), tailoring.data(), tailoring.size(), "a file with a long name", 23);
   });

@@ -128,6 +128,77 @@ static void Uses(void) {
   assay_pack_delete(pack);
 }
 
+static const char kGermanTexts[] =
+    "format: assay.texts/1\npack: user\nlanguage: de\ntitle: Nutzer\n"
+    "items:\n  C1: {title: Es geht}\n";
+
+/* Texts in another language are read when a pack is loaded, and asked for when one is assessed. */
+static void Translated(void) {
+  assay_loader* loader = NULL;
+  assay_pack* pack = NULL;
+  assay_facts* facts = NULL;
+  assay_assessment* assessment = NULL;
+  assay_assess_options options;
+  assay_error* error;
+  memset(&options, 0, sizeof options);
+  options.struct_size = sizeof options;
+  options.language.data = "de";
+  options.language.size = 2;
+  CHECK_OK(assay_loader_new(&loader));
+  CHECK_OK(assay_loader_add_pack(loader, kBase, sizeof kBase - 1, "base.yaml", 9));
+  CHECK_OK(assay_loader_add_texts(loader, kGermanTexts, sizeof kGermanTexts - 1, "texts.de.yaml", 13));
+  CHECK_OK(assay_loader_load(loader, kUser, sizeof kUser - 1, "user.yaml", 9, &pack));
+  facts = SmallFacts(pack);
+  CHECK_OK(assay_assess(pack, facts, &options, &assessment));
+  CHECK_TEXT(assay_item_title(assay_assessment_item(assessment, "C1", 2)), "Es geht");
+  assay_assessment_delete(assessment);
+  assay_facts_delete(facts);
+  assay_pack_delete(pack);
+  pack = NULL;
+  error = assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack); /* They are those of another pack. */
+  CHECK(pack == NULL);
+  CHECK_TEXT(assay_diagnostic_code(assay_error_diagnostic_at(error, assay_error_diagnostic_count(error) - 1)),
+             "texts.other-pack");
+  assay_error_delete(error);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_add_texts(NULL, kGermanTexts, 1, NULL, 0));
+  assay_loader_delete(loader);
+}
+
+/* A pack is refused by a limit that is set, and again taken without. */
+static void Limited(void) {
+  assay_loader* loader = NULL;
+  assay_pack* pack = NULL;
+  assay_pack_limits limits;
+  assay_error* error;
+  CHECK_OK(assay_loader_new(&loader));
+  memset(&limits, 0, sizeof limits);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_set_limits(loader, &limits)); /* It has no size. */
+  limits.struct_size = sizeof limits;
+  limits.pattern_bytes = -1;
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_set_limits(loader, &limits));
+  limits.pattern_bytes = INT64_MAX; /* Taken for its ceiling. */
+  limits.bytes = sizeof kOdd - 2;
+  CHECK_OK(assay_loader_set_limits(loader, &limits));
+  error = assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack);
+  CHECK(pack == NULL);
+  CHECK_TEXT(assay_diagnostic_code(assay_error_diagnostic_at(error, 0)), "yaml.too-large");
+  assay_error_delete(error);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_add_pack(loader, kOdd, sizeof kOdd - 1, NULL, 0));
+  limits.bytes = 0;
+  limits.expression_code_points = 3;
+  CHECK_OK(assay_loader_set_limits(loader, &limits));
+  error = assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack);
+  CHECK(pack == NULL);
+  CHECK_TEXT(assay_diagnostic_code(assay_error_diagnostic_at(error, assay_error_diagnostic_count(error) - 1)),
+             "expr.limit-size");
+  assay_error_delete(error);
+  CHECK_OK(assay_loader_set_limits(loader, NULL));
+  CHECK_OK(assay_loader_load(loader, kOdd, sizeof kOdd - 1, NULL, 0, &pack));
+  assay_pack_delete(pack);
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_loader_set_limits(NULL, NULL));
+  assay_loader_delete(loader);
+}
+
 static void Tailored(void) {
   const File text = ReadFile("small_pack.yaml");
   const File tailoring = ReadFile("small_tailoring.yaml");
@@ -238,6 +309,8 @@ int main(void) {
   Written();
   Uses();
   Tailored();
+  Translated();
+  Limited();
   Told();
   Shipped();
   return FailedChecks() == 0 ? 0 : 1;

@@ -73,12 +73,12 @@ constexpr Definition kDefinitions[] = {
     {"fresh_for(on date, months int)",
      "on <= as_of && as_of <= cal.add_months(on, months) + days(params.annual_tolerance_days)"},
     {"fresh(on date)", "fresh_for(on, params.annual_months)"},
-    {"organization.series_start",
+    {"organization.window_start",
      "[cal.add_months(as_of, -params.annual_months), self.isms_start].max()"},
-    {"longest_gap(dates list(date))", "cal.longest_gap(dates, org.series_start, as_of)"},
+    {"longest_gap(dates list(date))", "cal.longest_gap(dates, org.window_start, as_of)"},
     {"quarterly(dates list(date))", "longest_gap(dates).days <= params.quarter_max_gap_days"},
     {"series_due(dates list(date))",
-     "dates.size() > 0 || as_of - org.series_start > params.quarter_max_gap_days"},
+     "dates.size() > 0 || as_of - org.window_start > params.quarter_max_gap_days"},
     {"person?.role_on(day date)",
      "self != null && covers(self.start, self.end, day)\n"
      "  ? self.assignments.latest(a, covers(a.from, a.to, day), a.from).?role\n"
@@ -116,15 +116,15 @@ constexpr Definition kDefinitions[] = {
     {"minutes.top_present", "self.attendees.exists(p, p.top_on(self.date))"},
     {"minutes.review", "self.kind == 'management_review' && self.approved"},
     {"minutes.decided", "self.decisions.size() > 0 || self.actions.size() > 0"},
-    {"minutes.peopled",
+    {"minutes.attended",
      "self.attendees.distinct().size() >= params.review_min_attendees && self.manager_present"},
-    {"minutes.full_review",
-     "self.review && !self.automated && self.peopled && self.decided\n"
+    {"minutes.quarterly_review",
+     "self.review && !self.automated && self.attended && self.decided\n"
      "&& sets.contains(self.inputs, ['incident_log', 'audit_results'])"},
-    {"minutes.empty_review", "self.automated || !self.peopled || !self.decided"},
+    {"minutes.empty_review", "self.automated || !self.attended || !self.decided"},
     {"communication.by_manager", "!self.automated && self.author.manager_on(self.date)"},
     {"communication.by_head", "!self.automated && self.author.head_on(self.date)"},
-    {"organization.review_dates", "self.minutes.filter(m, m.full_review).map(m, m.date)"},
+    {"organization.review_dates", "self.minutes.filter(m, m.quarterly_review).map(m, m.date)"},
     {"organization.manager_message_dates",
      "self.communications.filter(c, c.by_manager).map(c, c.date)"},
     {"organization.head_message_dates",
@@ -166,17 +166,17 @@ constexpr Definition kDefinitions[] = {
      "fresh(self.date) && self.author.top_executive_on(self.date)\n"
      "&& has(self.viewed_seconds) && self.viewed_seconds <"
      " min_dwell(self.?document_version.?word_count.orValue(0))"},
-    {"briefing.counts", "fresh(self.date) && self.led_by.manager_on(self.date)"},
-    {"briefing.counts_in_full",
-     "self.counts && self.mandatory && self.format in params.live_formats\n"
+    {"briefing.held_by_manager", "fresh(self.date) && self.led_by.manager_on(self.date)"},
+    {"briefing.thorough",
+     "self.held_by_manager && self.mandatory && self.format in params.live_formats\n"
      "&& sets.contains(self.topics, ['consequences', 'rationale']) && self.proof.size() > 0"},
-    {"viewing.sufficient",
+    {"viewing.valid",
      "self.at.date <= as_of\n"
      "&& self.watched_seconds * 100 >= params.view_min_pct * self.briefing.duration_seconds"},
     {"incident_report.yearly",
      "self.period_to - self.period_from + 1 >= params.incident_report_min_days"
      " && self.period_to <= self.date"},
-    {"incident_report.signed", "fresh(self.date) && self.signed_off_by.head_on(self.date)"},
+    {"incident_report.signed_off_fresh", "fresh(self.date) && self.signed_off_by.head_on(self.date)"},
     {"budget.in_force", "covers(self.period_from, self.period_to, as_of)"},
 };
 
@@ -243,11 +243,11 @@ constexpr Rule kRules[] = {
     {"I03_show", "", "", "optional(date)",
      "org.announcements.latest(a, a.author.top_executive_on(a.date), a.date).?date"},
     {"I04_minimum", "person person", "", "bool",
-     "person.briefings_attended.exists(b, b.counts)\n"
-     "|| person.viewings.exists(v, v.sufficient && v.briefing.counts)"},
+     "person.briefings_attended.exists(b, b.held_by_manager)\n"
+     "|| person.viewings.exists(v, v.valid && v.briefing.held_by_manager)"},
     {"I04_reached", "person person", "", "bool",
-     "person.briefings_attended.exists(b, b.counts_in_full)\n"
-     "|| person.viewings.exists(v, v.sufficient && v.briefing.counts_in_full)"},
+     "person.briefings_attended.exists(b, b.thorough)\n"
+     "|| person.viewings.exists(v, v.valid && v.briefing.thorough)"},
     {"I05_minimum", "", "", "bool",
      "has(org.handbook) && has(org.handbook.current)"
      " && org.handbook.current.security_misconduct_clause"},
@@ -269,7 +269,7 @@ constexpr Rule kRules[] = {
      "       && m.decisions.exists(d, d.kind == 'budget_approved' && d.ref == b.id)))"},
     {"I07_minimum", "", "", "bool",
      "org.minutes.exists(m, m.review && !m.automated && fresh(m.date) && m.manager_present\n"
-     "  && m.reports.exists(r, r.signed && r.yearly && r.signed_off_by in m.attendees))"},
+     "  && m.reports.exists(r, r.signed_off_fresh && r.yearly && r.signed_off_by in m.attendees))"},
     {"I07_full_due", "", "", "bool", "series_due(org.review_dates)"},
     {"I07_full", "", "", "bool", "quarterly(org.review_dates)"},
     {"I07_show_gap", "", "", "gap", "longest_gap(org.review_dates)"},

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "assay/pack/pack.h"
+#include "assay/pack/texts.h"
 #include "src/base/tree.h"
 #include "src/pack/format.h"
 
@@ -87,6 +88,25 @@ class Validator {
 TEST(PackSchema, IsTheOneInTheFile) {
   EXPECT_EQ(FileText(ASSAY_SOURCE_DIR "/schemas/pack.schema.json"), PackJsonSchema())
       << "schemas/pack.schema.json is out of date; assay schema pack > schemas/pack.schema.json";
+}
+
+TEST(TextsSchema, IsTheOneInTheFile) {
+  EXPECT_EQ(FileText(ASSAY_SOURCE_DIR "/schemas/texts.schema.json"), TextsJsonSchema())
+      << "schemas/texts.schema.json is out of date; assay schema texts > schemas/texts.schema.json";
+}
+
+TEST(TextsSchema, FitsTheShippedTextsAndNoOthers) {
+  Document schema;
+  Document texts;
+  Diagnostics problems;
+  ASSERT_TRUE(ReadJson(TextsJsonSchema(), "", {}, &schema, &problems)) << Render(problems);
+  const std::string text = FileText(ASSAY_SOURCE_DIR "/packs/iso27001-2022-a5.4/texts.de.yaml");
+  ASSERT_TRUE(ReadYaml(text, "", {}, &texts, &problems)) << Render(problems);
+  const Validator validator(schema.root);
+  EXPECT_TRUE(validator.Fits(texts.root, schema.root));
+  Document other;
+  ASSERT_TRUE(ReadYaml(text + "lookup: {}\n", "", {}, &other, &problems)) << Render(problems);
+  EXPECT_FALSE(validator.Fits(other.root, schema.root));
 }
 
 TEST(PackSchema, FitsTheShippedPack) {

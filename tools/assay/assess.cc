@@ -121,7 +121,7 @@ void AddAssess(CLI::App& app, int* code) {
   verb->add_option("-o,--output", options->output, "Write the report to a file")->type_name("FILE");
   verb->add_option("--target", options->target, "The rung every item must reach for exit status 0")->capture_default_str()
       ->check(CLI::IsMember({"minimum", "full", "effective"}));
-  verb->add_option("--language", options->language, "Language of the pack's texts")->capture_default_str();
+  verb->add_option("--language", options->language, "Language of texts: the pack's, and those of assay in English (en) and German (de)")->capture_default_str();
   verb->add_option("--color", options->color, "Colours in the text report")->capture_default_str()
       ->check(CLI::IsMember({"auto", "always", "never"}));
   verb->add_option("--history", options->history_months,

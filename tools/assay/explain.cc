@@ -133,7 +133,7 @@ void AddExplain(CLI::App& app, int* code) {
   verb->add_option("--history", options->history_months, "Months to look back and ahead for changes of the rung; 0 = none")
       ->type_name("MONTHS")->capture_default_str()->check(CLI::Range(0, kMostHistoryMonths));
   verb->add_option("-o,--output", options->output, "Write the explanation to a file")->type_name("FILE");
-  verb->add_option("--language", options->language, "Language of the pack's texts")->capture_default_str();
+  verb->add_option("--language", options->language, "Language of texts: the pack's, and those of assay in English (en) and German (de)")->capture_default_str();
   verb->add_option("--color", options->color, "Colours in the text")->capture_default_str()
       ->check(CLI::IsMember({"auto", "always", "never"}));
   verb->add_flag("--lenient", options->facts.lenient,

@@ -18,6 +18,7 @@
 #include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
 #include "assay/pack/tailoring.h"
+#include "assay/pack/texts.h"
 
 namespace assay::tool {
 
@@ -79,6 +80,31 @@ int TerminalWidth(std::FILE* stream) {
   return 100;
 }
 
+namespace {
+
+// The texts beside a pack.yaml, by file name; complains and gives nothing if one cannot be read.
+std::optional<std::vector<Pack::Source>> FindTexts(const std::filesystem::path& pack) {
+  std::vector<Pack::Source> texts;
+  if (pack.filename() != "pack.yaml") return texts;
+  const std::filesystem::path folder = pack.parent_path();
+  std::error_code error;
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.empty() ? "." : folder, error)) {
+    std::string name = entry.path().filename().string();
+    if (IsTextsFile(name)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    const std::string file = (folder / name).string();
+    std::optional<std::string> text = ReadFile(file);
+    if (!text) return std::nullopt;
+    texts.push_back({file, *std::move(text)});
+  }
+  return texts;
+}
+
+}  // namespace
+
 std::optional<PackText> FindPack(const std::string& name) {
   std::error_code error;
   std::filesystem::path path(name);
@@ -86,10 +112,16 @@ std::optional<PackText> FindPack(const std::string& name) {
   if (name == "-" || std::filesystem::exists(path, error)) {
     std::optional<std::string> text = ReadFile(path.string());
     if (!text) return std::nullopt;
-    return PackText{path.string(), *std::move(text)};
+    std::optional<std::vector<Pack::Source>> translations = FindTexts(path);
+    if (!translations) return std::nullopt;
+    return PackText{path.string(), *std::move(text), *std::move(translations)};
   }
   if (const ShippedPack* shipped = FindShippedPack(name)) {
-    return PackText{std::string(shipped->file), std::string(shipped->text)};
+    PackText found{std::string(shipped->file), std::string(shipped->text), {}};
+    for (const ShippedText& one : shipped->translations) {
+      found.translations.push_back({std::string(one.file), std::string(one.text)});
+    }
+    return found;
   }
   std::string known;
   for (const ShippedPack& pack : ShippedPacks()) {
@@ -135,6 +167,9 @@ absl::Status FindUsed(const std::vector<PackImport>& imports, const std::filesys
 
 absl::StatusOr<Pack> ReadWithUsed(const PackText& text, Diagnostics* problems) {
   absl::StatusOr<Pack> pack = ReadPack(text.text, text.file, PackLimits{}, problems);
+  for (const Pack::Source& translation : text.translations) {
+    if (pack.ok()) pack = AddTexts(*std::move(pack), translation.text, translation.file, problems);
+  }
   if (!pack.ok() || pack->is_linked()) return pack;
   std::vector<Pack> library;
   const std::filesystem::path folder = std::filesystem::absolute(text.file).parent_path();

@@ -37,10 +37,12 @@ bool WantsColor(std::FILE* stream);
 // The columns of the terminal, or 100.
 int TerminalWidth(std::FILE* stream);
 
-// A pack's text: the file `name`, the folder `name` with a pack.yaml, or the shipped pack `name`.
+// A pack's text: the file `name`, the folder `name` with a pack.yaml, or the shipped pack `name`; with
+// the texts in other languages that stand beside a pack.yaml (IsTextsFile), by file name.
 struct PackText {
   std::string file;
   std::string text;
+  std::vector<Pack::Source> translations;
 };
 std::optional<PackText> FindPack(const std::string& name);
 
@@ -49,7 +51,7 @@ struct PackSource {
   std::string tailoring;  // A file; empty = none.
 };
 
-// Reads a pack, joins to it the packs that it uses (those beside its folder, in folders named by
+// Reads a pack with its texts, joins to it the packs that it uses (those beside its folder, in folders named by
 // their ids, and the shipped ones) and tailors it. Every fault goes to `*problems`; NotFound, with a
 // complaint, if a file cannot be read.
 absl::StatusOr<Pack> ReadSource(const PackSource& source, Diagnostics* problems);

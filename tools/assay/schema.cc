@@ -6,6 +6,7 @@
 #include "assay/ingest/json_schema.h"
 #include "assay/ingest/shipped_schema.h"
 #include "assay/pack/pack.h"
+#include "assay/pack/texts.h"
 #include "assay/report/report.h"
 #include "tools/assay/inputs.h"
 #include "tools/assay/verbs.h"
@@ -24,11 +25,13 @@ Examples:
   assay schema facts > facts.schema.json
   assay schema facts --pack acme/pack.yaml     (with the records the pack declares)
   assay schema pack > pack.schema.json
+  assay schema texts > texts.schema.json
   assay schema assessment > assessment.schema.json)";
 
 int Run(const Options& options) {
   if (options.what == "assessment") return WriteOutput("", AssessmentJsonSchema()) ? kFine : kNotDone;
   if (options.what == "pack") return WriteOutput("", PackJsonSchema()) ? kFine : kNotDone;
+  if (options.what == "texts") return WriteOutput("", TextsJsonSchema()) ? kFine : kNotDone;
   const Schema shipped = ShippedSchema();
   if (options.pack.empty()) return WriteOutput("", FactsJsonSchema(shipped)) ? kFine : kNotDone;
   const std::optional<CompiledPack> pack = LoadPack({options.pack, ""}, shipped);
@@ -40,11 +43,11 @@ int Run(const Options& options) {
 
 void AddSchema(CLI::App& app, int* code) {
   auto options = std::make_shared<Options>();
-  CLI::App* verb = app.add_subcommand("schema", "Print the JSON Schema of facts, packs or assessments");
+  CLI::App* verb = app.add_subcommand("schema", "Print the JSON Schema of facts, packs, their texts or assessments");
   verb->footer(kHelp);
-  verb->add_option("what", options->what, "facts, pack or assessment")
+  verb->add_option("what", options->what, "facts, pack, texts or assessment")
       ->required()
-      ->check(CLI::IsMember({"facts", "pack", "assessment"}));
+      ->check(CLI::IsMember({"facts", "pack", "texts", "assessment"}));
   verb->add_option("-p,--pack", options->pack, "Include the record types that this pack declares");
   verb->callback([options, code] { *code = Run(*options); });
 }

@@ -82,6 +82,41 @@ def test_a_closed_pack_is_refused(pack: assay.Pack, facts: assay.Facts) -> None:
     assert facts.digest  # Facts keep what they need.
 
 
+def test_texts_of_another_language_are_joined(tmp_path: pathlib.Path, large: Tuple[assay.Pack, assay.Facts]) -> None:
+    shipped, facts = large
+    folder = REPOSITORY / "packs" / "iso27001-2022-a5.4"
+    assert assay.load_pack(folder).digest == shipped.digest  # With the texts beside it.
+    alone = assay.load_pack((folder / "pack.yaml").read_bytes())
+    assert alone.digest != shipped.digest
+    texts = folder / "texts.de.yaml"
+    for given in (texts, texts.read_text(encoding="utf-8"), texts.read_bytes()):
+        assert assay.load_pack((folder / "pack.yaml").read_bytes(), texts=[given]).digest == shipped.digest
+    german = assay.assess(shipped, facts, language="de")
+    assert german.controls[0].title == "Verantwortlichkeiten der Leitung"
+    assert assay.assess(alone, facts, language="de").controls[0].title == "Management responsibilities"
+    with pytest.raises(assay.PackError) as caught:
+        assay.load_pack(SMALL / "small_pack.yaml", texts=[texts])  # They are those of another pack.
+    assert "texts.other-pack" in [diagnostic.code for diagnostic in caught.value.diagnostics]
+    with pytest.raises(TypeError):
+        assay.load_pack(folder, texts=str(texts))
+
+
+def test_limits_are_the_callers() -> None:
+    path = SMALL / "small_pack.yaml"
+    size = len(path.read_bytes())
+    assert assay.load_pack(path, limits=assay.PackLimits(bytes=size, rules=(1 << 63) - 1)).id
+    with pytest.raises(assay.PackError) as caught:
+        assay.load_pack(path, limits=assay.PackLimits(bytes=size - 1))
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["yaml.too-large"]
+    with pytest.raises(assay.PackError) as caught:
+        assay.load_pack(path, limits=assay.PackLimits(expression_code_points=3))
+    assert "expr.limit-size" in {diagnostic.code for diagnostic in caught.value.diagnostics}
+    with pytest.raises(ValueError):
+        assay.load_pack(path, limits=assay.PackLimits(rules=0))
+    with pytest.raises(TypeError):
+        assay.load_pack(path, limits=100)  # type: ignore[arg-type]
+
+
 def test_a_tailoring_is_told(large: Tuple[assay.Pack, assay.Facts]) -> None:
     path = REPOSITORY / "examples" / "organisation" / "tailoring.yaml"
     shipped, facts = large

@@ -34,6 +34,7 @@ struct SubjectAccount {
   std::string subject;
   std::string record_type;  // "person"
   std::vector<AccountEntry> entries;  // In the pack's order.
+  std::string text_language = "en";  // Of its texts, as it was asked for.
 };
 
 }  // namespace assay

@@ -316,7 +316,8 @@ struct NativeResult {
 struct Assessment {
   Date as_of;
   std::string engine_version;
-  std::string language;
+  std::string language;               // Of the rules.
+  std::string text_language = "en";   // Of the texts, as it was asked for; reports speak it too.
   std::string tzdata;
   std::string pack_id;
   std::string pack_version;

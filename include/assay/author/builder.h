@@ -240,7 +240,7 @@ class ItemBuilder {
   // Texts take expressions in braces, "{failing} of {due}: {subjects}".
   ItemBuilder& Finding(std::string_view text);
   ItemBuilder& Asks(std::string_view text);
-  ItemBuilder& Remediation(std::string owner, std::string_view text);
+  ItemBuilder& Remediation(std::string_view owner, std::string_view text);
   template <typename T>
   ItemBuilder& Show(std::string name, const Term<T>& value, Location where = Location::current()) {
     definition().show.emplace_back(std::move(name), RuleOf(value, where));

@@ -37,7 +37,8 @@ struct AssessOptions {
   // Overrides of the pack's parameters: name and value as JSON text (`12`, `"observed"`,
   // `["employee"]`). A bare word is taken as a string where the parameter is one.
   std::vector<std::pair<std::string, std::string>> parameters;
-  // Language tag for texts; where a pack lacks it, its main language.
+  // Language tag for texts, as packs write it. Where a pack lacks it, its main language is shown; what
+  // assay says itself is in English unless the tag is "de".
   std::string language = "en";
   // Of how many subjects, per rule and lowest ids first, a finding says which records were looked at
   // and which came nearest. Zero: of none, and nothing is said of the organisation either.

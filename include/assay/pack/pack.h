@@ -168,7 +168,7 @@ struct LevelDefinition {
 enum class LevelLink : std::uint8_t { kNone, kFullLiftsMinimum, kMinimumLimitsFull };
 
 struct Remediation {
-  std::string owner;
+  LocalizedText owner;
   LocalizedText text;
   bool per_subject = false;
   std::optional<std::int32_t> due_in_days;
@@ -374,6 +374,8 @@ class Pack {
   };
 
   Pack(PackDefinition definition, std::string file, std::string source, Sha256 digest);
+  // One whose texts stand in files beside its own, `sources.front()` (texts.h).
+  Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest, bool is_linked);
   // A linked one: `sources` are its own and those of the packs that it uses.
   Pack(PackDefinition definition, std::vector<Source> sources, Sha256 digest);
   // A tailored one: `digest` is still that of the pack, the tailoring has its own.

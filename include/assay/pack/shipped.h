@@ -8,10 +8,16 @@
 
 namespace assay {
 
+struct ShippedText {
+  std::string_view file;  // What diagnostics call it: "packs/<name>/pack.yaml".
+  std::string_view text;
+};
+
 struct ShippedPack {
   std::string_view name;  // The pack's id, and its folder under packs/.
-  std::string_view file;  // What diagnostics call it: "packs/<name>/pack.yaml".
+  std::string_view file;  // As in ShippedText.
   std::string_view text;  // For ReadPack.
+  std::span<const ShippedText> translations;  // For AddTexts, by file; ReadShippedPack joins them (texts.h).
 };
 
 // By name, ascending. The texts live as long as the program.

@@ -36,6 +36,7 @@ from ._facts import Facts
 from ._item import Control, Item, Level, Part
 from ._library import lib as _lib
 from ._library import text as _text
+from ._loader import PackLimits
 from ._native_function import UNKNOWN, Native, Record, native
 from ._options import ParameterValue
 from ._pack import Pack, Parameter, load_pack, pack_schema, shipped_packs
@@ -97,6 +98,7 @@ __all__ = [
     "Operation",
     "Pack",
     "PackError",
+    "PackLimits",
     "Parameter",
     "ParameterValue",
     "Part",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Tuple, Union
@@ -15,12 +16,16 @@ from ._errors import AssayError, Diagnostic, PackError
 from ._handle import Handle
 from ._json import json_of
 from ._library import BytesLike, diagnostic, given, lib, listed, name_of, text, texts, texts_of, written
+from ._loader import PackLimits
 
 if TYPE_CHECKING:
     from . import document
     from ._native_function import Native
 
 PackSource = Union[str, BytesLike, "os.PathLike[str]", Mapping[str, Any]]
+
+# A file of texts beside a pack.yaml, as the command line finds them.
+_TEXTS_FILE = re.compile(r"texts\.[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\.yaml")
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,9 @@ class Pack(Handle):
         file: str = "",
         natives: Sequence[Native[Any]] = (),
         uses: Sequence[PackSource] = (),
+        texts: Sequence[PackSource] = (),
         tailoring: Optional[PackSource] = None,
+        limits: Optional[PackLimits] = None,
     ) -> Pack:
         """A pack that is written in Python: a dict that holds what the YAML would.
 
@@ -74,7 +81,7 @@ class Pack(Handle):
         """
         if not isinstance(content, Mapping):
             raise TypeError(f"a pack is written as a dict, not as {type(content).__name__}")
-        return cls(_loader.load(json_of(content), file, _extras(natives, uses, tailoring)))
+        return cls(_loader.load(json_of(content), file, _extras(natives, uses, texts, tailoring, limits)))
 
     @property
     def id(self) -> str:
@@ -164,7 +171,9 @@ def load_pack(
     *,
     natives: Sequence[Native[Any]] = (),
     uses: Sequence[PackSource] = (),
+    texts: Sequence[PackSource] = (),
     tailoring: Optional[PackSource] = None,
+    limits: Optional[PackLimits] = None,
 ) -> Pack:
     """Reads a pack and checks it whole.
 
@@ -178,35 +187,50 @@ def load_pack(
 
     ``natives`` are the functions that the pack names under ``native``, made with :func:`assay.native`. ``uses`` are packs
     that it may name under its own ``uses``, in any of the forms but a shipped pack's name: those are found anyway.
+    ``texts`` are the pack's texts in other languages, in the format ``assay.texts/1``: files, their text, or dicts.
+    Those that stand beside a ``pack.yaml`` (``texts.de.yaml``) are found anyway, as are a shipped pack's; ``language``
+    of :func:`assay.assess` asks for one.
     ``tailoring`` is what an organisation changes of a pack that is not its own, in the format ``assay.tailoring/1``: a
     file, its text, or a dict; assessments tell it (:attr:`Assessment.tailoring`).
+    ``limits`` are what the pack may be at the most, where the usual is too much or too little.
 
     The text is not needed any longer once this returns. Other Python threads run while the pack is read.
 
     Raises :class:`PackError`: with every fault that was found, or ``not_found`` for a name that is neither a pack nor a
     file. A path object that cannot be read raises OSError.
     """
-    extras = _extras(natives, uses, tailoring)
+    extras = _extras(natives, uses, texts, tailoring, limits)
     if isinstance(source, str) and not _is_text(source):
         if source in shipped_packs() or not os.path.exists(source):
             return Pack(_loader.shipped(source, extras))
         source = pathlib.Path(source)
     content, file = _text_of(source)
-    return Pack(_loader.load(content, file, extras))
+    beside = [] if isinstance(source, Mapping) else _texts_beside(source)
+    return Pack(_loader.load(content, file, extras._replace(texts=[*beside, *extras.texts])))
 
 
 def _extras(
-    natives: Sequence[Native[Any]], uses: Sequence[PackSource], tailoring: Optional[PackSource]
+    natives: Sequence[Native[Any]],
+    uses: Sequence[PackSource],
+    texts_of_pack: Sequence[PackSource],
+    tailoring: Optional[PackSource],
+    limits: Optional[PackLimits],
 ) -> _loader.Extras:
     for native in natives:
         if not hasattr(native, "_add_to"):
             raise TypeError(f"natives are made with assay.native; {type(native).__name__} is none")
+    if limits is not None and not isinstance(limits, PackLimits):
+        raise TypeError(f"limits are assay.PackLimits; {type(limits).__name__} is none")
     if isinstance(uses, (str, bytes, Mapping)):
         raise TypeError("uses must be a list of packs")
+    if isinstance(texts_of_pack, (str, bytes, Mapping)):
+        raise TypeError("texts must be a list of files or texts")
     return _loader.Extras(
         natives,
         [_text_of(_path_or_text(source)) for source in uses],
+        [_text_of(_path_or_text(source)) for source in texts_of_pack],
         None if tailoring is None else _text_of(_path_or_text(tailoring)),
+        limits,
     )
 
 
@@ -228,6 +252,19 @@ def _text_of(source: PackSource) -> Tuple[Union[str, BytesLike], str]:
     if path.is_dir():
         path = path / "pack.yaml"
     return path.read_bytes(), name_of(path)
+
+
+def _texts_beside(source: PackSource) -> Sequence[Tuple[BytesLike, str]]:
+    """The texts that stand beside a pack.yaml, by name."""
+    if isinstance(source, (str, bytes, bytearray, memoryview, Mapping)):
+        return []
+    path = pathlib.Path(source)
+    if path.is_dir():
+        path = path / "pack.yaml"
+    if path.name != "pack.yaml":
+        return []
+    files = sorted(file for file in path.parent.iterdir() if _TEXTS_FILE.fullmatch(file.name))
+    return [(file.read_bytes(), name_of(file)) for file in files]
 
 
 def _parameter(pointer: Any) -> Parameter:

@@ -391,7 +391,7 @@ class Rule(_RuleRequired, total=False):
 
 
 class _RemediationRequired(TypedDict):
-    owner: str
+    owner: Text
     """Who is to act."""
 
 
