@@ -173,6 +173,7 @@ bool Compiler::Run() {
   // What a fault left unchecked cannot be followed any further.
   if (ErrorCount(problems_) == 0) {
     RefuseCircles();
+    OrderDefinitions();
     LinkLevels();
     RefuseLevelCircles();
     NameSignals();

@@ -94,6 +94,8 @@ class Compiler {
   // dependencies.cc: proves that nothing depends on itself.
   void RefuseCircles();
   void RefuseLevelCircles();
+  // compile_order.cc: numbers what the pack defines in an order in which it can be computed.
+  void OrderDefinitions();
   // Notes which rules ask for the other level, and that it can answer them.
   void LinkLevels();
 

@@ -1,22 +1,27 @@
 #include "src/engine/definition_graph.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 
 namespace assay {
 
+using Kind = CompiledDefinition::Kind;
+
 DefinitionGraph::DefinitionGraph(const CompiledPack::Rep& rep) : rep_(rep) {
   for (std::size_t k = 0; k < rep.function_bodies.size(); ++k) {
     const FunctionDefinition& function = rep.pack.definition().functions[k];
-    definitions_.push_back({DefinitionKind::kFunction, absl::StrCat(function.name, "()"),
-                            function.name, &function.origin, {rep.function_bodies[k]}, {}, {}});
+    definitions_.push_back({Kind::kFunction, kNoId, static_cast<std::uint16_t>(k),
+                            absl::StrCat(function.name, "()"), function.name, &function.origin, {rep.function_bodies[k]}, {}, {}});
   }
-  for (const auto& record : rep.derived) {
+  for (std::size_t record = 0; record < rep.derived.size(); ++record) {
     derived_start_.push_back(definitions_.size());
-    for (const CompiledDerived& derived : record) {
+    for (const CompiledDerived& derived : rep.derived[record]) {
       const DerivedDefinition& field = *derived.definition;
-      Definition definition{DefinitionKind::kField,
+      Definition definition{Kind::kDerived,
+                            static_cast<RecordTypeId>(record),
+                            MemberFrom(derived_start_.back()),
                             absl::StrCat(field.record, ".", field.name),
                             field.name,
                             &field.origin,
@@ -32,7 +37,8 @@ DefinitionGraph::DefinitionGraph(const CompiledPack::Rep& rep) : rep_(rep) {
   population_start_ = definitions_.size();
   for (const CompiledPopulation& population : rep.populations) {
     const std::string& name = population.definition->name;
-    Definition definition{DefinitionKind::kPopulation, absl::StrCat("populations.", name), name,
+    Definition definition{Kind::kPopulation, kNoId, MemberFrom(population_start_),
+                          absl::StrCat("populations.", name), name,
                           &population.definition->origin, {population.where}, {}, {}};
     if (population.base >= 0) definition.extra.push_back(OfPopulation(population.base));
     for (const CompiledSegment& segment : population.label.segments) {
@@ -43,12 +49,16 @@ DefinitionGraph::DefinitionGraph(const CompiledPack::Rep& rep) : rep_(rep) {
   tally_start_ = definitions_.size();
   for (const CompiledTally& tally : rep.tallies) {
     const std::string& name = tally.definition->name;
-    definitions_.push_back({DefinitionKind::kTally, absl::StrCat("tally.", name), name,
+    definitions_.push_back({Kind::kTally, kNoId, MemberFrom(tally_start_), absl::StrCat("tally.", name), name,
                             &tally.definition->origin,
                             {tally.where, tally.count_distinct, tally.group_by},
                             {OfPopulation(tally.population)},
                             {}});
   }
+}
+
+std::uint16_t DefinitionGraph::MemberFrom(std::size_t start) const {
+  return static_cast<std::uint16_t>(definitions_.size() - start);
 }
 
 std::vector<std::size_t> DefinitionGraph::UsedBy(std::size_t number) const {

@@ -1,5 +1,6 @@
 // What a pack defines for its rules, numbered, and what of it each definition names: functions,
-// derived fields, populations and tallies. Read from checked expressions.
+// derived fields, populations and tallies. Read from checked expressions. The graph must have no
+// circle; its order is the one in which things can be computed.
 
 #ifndef ASSAY_SRC_ENGINE_DEFINITION_GRAPH_H_
 #define ASSAY_SRC_ENGINE_DEFINITION_GRAPH_H_
@@ -13,10 +14,10 @@
 
 namespace assay {
 
-enum class DefinitionKind : std::uint8_t { kFunction, kField, kPopulation, kTally };
-
 struct Definition {
-  DefinitionKind kind = DefinitionKind::kFunction;
+  CompiledDefinition::Kind kind = CompiledDefinition::Kind::kFunction;
+  RecordTypeId record = kNoId;  // As in CompiledDefinition.
+  std::uint16_t member = 0;
   std::string path;  // For a circle: "person.post", "fresh()", "tally.clicks".
   std::string name;  // What rules write: "post", "fresh", "clicks".
   const TextOrigin* origin = nullptr;
@@ -44,6 +45,8 @@ class DefinitionGraph {
  private:
   static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
 
+  // The number of the next definition among those of its kind, which begin at `start`.
+  std::uint16_t MemberFrom(std::size_t start) const;
   std::size_t TargetOf(const NodeMeaning& node) const;
 
   const CompiledPack::Rep& rep_;

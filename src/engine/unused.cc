@@ -113,12 +113,12 @@ struct UnusedWords {
   const char* verb;
 };
 
-UnusedWords WordsOf(DefinitionKind kind) {
+UnusedWords WordsOf(CompiledDefinition::Kind kind) {
   switch (kind) {
-    case DefinitionKind::kFunction: return {"pack.unused-function", "", "calls"};
-    case DefinitionKind::kField: return {"pack.unused-field", "", "reads"};
-    case DefinitionKind::kPopulation: return {"pack.unused-population", "population ", "names"};
-    case DefinitionKind::kTally: return {"pack.unused-tally", "", "reads"};
+    case CompiledDefinition::Kind::kFunction: return {"pack.unused-function", "", "calls"};
+    case CompiledDefinition::Kind::kDerived: return {"pack.unused-field", "", "reads"};
+    case CompiledDefinition::Kind::kPopulation: return {"pack.unused-population", "population ", "names"};
+    case CompiledDefinition::Kind::kTally: return {"pack.unused-tally", "", "reads"};
   }
   return {};
 }
@@ -149,7 +149,7 @@ void Compiler::WarnOfUnused() {
   for (std::size_t k = 0; k < definitions.size(); ++k) {
     if (is_needed[k] || IsBrought(*definitions[k].origin)) continue;
     const UnusedWords words = WordsOf(definitions[k].kind);
-    const std::string& name = definitions[k].kind == DefinitionKind::kPopulation
+    const std::string& name = definitions[k].kind == CompiledDefinition::Kind::kPopulation
                                   ? definitions[k].name
                                   : definitions[k].path;
     const std::string named = absl::StrCat(words.verb, " ", words.what, "`", name, "`");
