@@ -348,7 +348,8 @@ typedef struct assay_function {
    * provides it; types as packs write them. */
   assay_text signature;
   assay_text version;  /* What assessments say was used; to be raised with every change. May be empty. */
-  /* Fills in every row. Called on any thread, and on several at once. NULL: only declared, calls are errors. */
+  /* Fills in every row. Called by the thread that assesses, so by several at once if the host assesses in several, but
+   * by none that the library created. NULL: only declared, calls are errors. */
   void (*compute)(void* user, assay_call* call);
   void* user;
   /* Called once with `user` when nothing can call the function any more: after the loader, every pack loaded with it and
@@ -523,8 +524,11 @@ typedef struct assay_assess_options {
   void* user;                     /* Handed to is_cancelled, progress and log. */
   int32_t history_months;         /* Look for since and lapse of items so far back and ahead; 0 = do not, at most 24. It
                                      costs up to some hundred assessments. */
-  uint32_t threads;               /* At most so many at once; 0 = the library decides. This one uses the calling thread.
-                                     The result does not depend on it. */
+  uint32_t threads;               /* At most so many at once, the calling one among them, up to 256; 0 = as many as there
+                                     are processors for the process. Further ones exist only while an organisation is
+                                     assessed of which some table has 50,000 records. Neither the result nor whether a
+                                     limit is hit depends on it. Callbacks and functions of the host's are called by the
+                                     calling thread all the same. */
   const assay_text* history_items; /* Ids of the items to look for; none = all. */
   size_t history_item_count;
   int64_t explained_subjects;     /* Of so many subjects a rule findings have evidence; 0 = 10, below 0 = of none. */
@@ -962,6 +966,10 @@ ASSAY_API const assay_rejected* assay_evidence_rejected_at(const assay_evidence*
 ASSAY_API int64_t assay_evidence_rejected_total(const assay_evidence* evidence);
 /* The record that came nearest to being taken; NULL where nothing was looked for and not found. */
 ASSAY_API const assay_nearest* assay_evidence_nearest(const assay_evidence* evidence);
+/* Conditions of the rule that did not hold by the cells of the subject itself, in the rule's order. One that looks for
+ * evidence is among them only where no record came near. */
+ASSAY_API size_t assay_evidence_condition_count(const assay_evidence* evidence);
+ASSAY_API const assay_condition* assay_evidence_condition_at(const assay_evidence* evidence, size_t index);
 
 ASSAY_API assay_text assay_rejected_id(const assay_rejected* rejected);
 /* "hygiene: revoked", or the first condition that did not hold: "`a.passed` is false". */

@@ -67,6 +67,12 @@ int64_t assay_evidence_rejected_total(const assay_evidence* evidence) {
 const assay_nearest* assay_evidence_nearest(const assay_evidence* evidence) {
   return LendMaybe<assay_nearest>(evidence, &EvidenceOfSubject::nearest);
 }
+size_t assay_evidence_condition_count(const assay_evidence* evidence) {
+  return CountOf(evidence, &EvidenceOfSubject::failed);
+}
+const assay_condition* assay_evidence_condition_at(const assay_evidence* evidence, size_t index) {
+  return LendIn<assay_condition>(evidence, &EvidenceOfSubject::failed, index);
+}
 
 assay_text assay_rejected_id(const assay_rejected* rejected) { return TextOf(rejected, &RejectedEvidence::id); }
 assay_text assay_rejected_why(const assay_rejected* rejected) { return TextOf(rejected, &RejectedEvidence::why); }

@@ -105,6 +105,11 @@ assay_error* ReadAssessOptions(const assay_assess_options* pointer, assay_assess
   if (assay_error* error = ReadSettings(given->settings, given->setting_count, &options->parameters)) return error;
   if (assay_error* error = CheckText(given->language, "language")) return error;
   if (given->language.size != 0) options->language = std::string(ViewOf(given->language));
+  if (given->threads > kMostThreads) {
+    return NewError(ASSAY_ERROR_INVALID_ARGUMENT,
+                    absl::StrCat("threads is ", given->threads, ", not from 0 to ", kMostThreads));
+  }
+  options->threads = given->threads;
   if (assay_error* error = ReadHistory(*given, options)) return error;
   if (assay_error* error = ReadLimits(*given, options)) return error;
   ReadCallbacks(*given, options);

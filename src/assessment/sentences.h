@@ -71,6 +71,7 @@ struct FindingSentences {
   const char* feed;
   const char* kept_from_full;
   const char* trap;
+  const char* trap_in_error;
   const char* refuted_check;
   const char* not_known;
   const char* not_known_of;
@@ -79,7 +80,7 @@ struct FindingSentences {
   const char* headcount;
 };
 BOOST_DESCRIBE_STRUCT(FindingSentences, (),
-                      (feed, kept_from_full, trap, refuted_check, not_known, not_known_of, not_collected,
+                      (feed, kept_from_full, trap, trap_in_error, refuted_check, not_known, not_known_of, not_collected,
                        condition, headcount))
 
 // Why a waiver or an exclusion does not hold.

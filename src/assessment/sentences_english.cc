@@ -52,6 +52,7 @@ const Sentences kEnglish = {
             .feed = "the feed $0",
             .kept_from_full = "Kept from full by $0",
             .trap = "trap $0 ($1)",
+            .trap_in_error = "Perhaps kept from full by trap $0 ($1), which is in error: $2",
             .refuted_check = "reality check $0, refuted",
             .not_known = "Not known",
             .not_known_of = "Not known of $0 of $1",

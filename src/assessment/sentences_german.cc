@@ -52,6 +52,7 @@ const Sentences kGerman = {
             .feed = "Datenquelle $0",
             .kept_from_full = "Stufe „voll“ nicht erreicht wegen: $0",
             .trap = "Fallstrick $0 ($1)",
+            .trap_in_error = "Stufe „voll“ möglicherweise nicht erreicht wegen: Fallstrick $0 ($1), Fehler: $2",
             .refuted_check = "Praxisprüfung $0, widerlegt",
             .not_known = "Nicht bekannt",
             .not_known_of = "Nicht bekannt bei $0 von $1",

@@ -18,6 +18,7 @@
 #include "assay/base/time_zone.h"
 #include "assay/score/score.h"
 #include "assay/base/version.h"
+#include "src/engine/assess_sharing.h"
 #include "src/engine/checks.h"
 #include "src/engine/compiled.h"
 #include "src/engine/deviations.h"
@@ -31,6 +32,7 @@
 #include "src/engine/parameters.h"
 #include "src/engine/run.h"
 #include "src/engine/texts.h"
+#include "src/engine/workers.h"
 #include "src/engine/xccdf_results.h"
 
 namespace assay {
@@ -66,7 +68,9 @@ class Assessor {
 
  private:
   absl::Status Judge() {
-    run_.SetAdmitted(JudgeHygiene(run_, &assessment_.data_quality));
+    const absl::Status admitted = JudgeHygiene(run_, &assessment_.data_quality);
+    if (absl::Status status = StillAllowed(); !status.ok()) return status;
+    if (!admitted.ok()) return admitted;
     hygiene_flags_ = assessment_.data_quality.size();
     scope_is_empty_ = ScopeIsEmpty();
     FlagHeadcount();
@@ -398,6 +402,11 @@ void DescribeInputs(const CompiledPack::Rep& pack, const Facts& facts, Date as_o
 
 absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
                                   const AssessOptions& options, Diagnostics* problems) {
+  return AssessSharing(pack, facts, options, kUsualRowsToShare, problems);
+}
+
+absl::StatusOr<Assessment> AssessSharing(const CompiledPack& pack, const Facts& facts, const AssessOptions& options,
+                                         std::size_t rows_to_share, Diagnostics* problems) {
   const CompiledPack::Rep& rep = pack.rep();
   if (&facts.schema() != rep.schema) {
     return absl::InvalidArgumentError(
@@ -414,13 +423,19 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
     return absl::InvalidArgumentError(
         absl::StrCat("history_months is ", options.history_months, ", not from 0 to ", kMostHistoryMonths));
   }
+  if (options.threads > kMostThreads) {
+    return absl::InvalidArgumentError(absl::StrCat("threads is ", options.threads, ", not from 0 to ", kMostThreads));
+  }
   if (!as_of) {
     return absl::InvalidArgumentError("no day to judge: neither an as_of option nor one in the facts");
   }
   std::optional<EffectiveParameters> parameters = ReadParameters(rep, options.parameters, problems);
   if (!parameters) return absl::InvalidArgumentError("parameters are at fault");
   Assessment assessment;
+  Workers workers(options.threads);
   RunLimits limits = LimitsOf(options);
+  limits.workers = &workers;
+  limits.rows_to_share = rows_to_share;
   const Sentences& sentences = SentencesIn(options.language);
   Run run(rep, facts, *as_of, parameters->values, limits, sentences);
   const std::vector<Value> values = parameters->values;
@@ -442,7 +457,7 @@ absl::StatusOr<Assessment> Assess(const CompiledPack& pack, const Facts& facts,
   const RunOn run_on = [&](Date day) {
     auto day_run = std::make_unique<Run>(rep, facts, day, values, limits, sentences);
     std::vector<QualityFlag> flags;
-    day_run->SetAdmitted(JudgeHygiene(*day_run, &flags));
+    JudgeHygiene(*day_run, &flags).IgnoreError();  // None: the day was judged before.
     return day_run;
   };
   absl::Status status = AddHistory(rep, judge, run_on, options.history_months, options.history_items, &assessment);

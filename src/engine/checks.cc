@@ -39,7 +39,8 @@ std::optional<InterviewFields> FindInterviews(const Schema& schema) {
   return fields;
 }
 
-// The latest answer of one person; on one day a fail wins.
+// The latest answer of one person; on one day a fail wins. Of an answer whose asker is not known a
+// pass is none: it may be his own word.
 struct Answer {
   std::int32_t day = 0;
   bool failed = false;
@@ -74,14 +75,16 @@ std::vector<Answer> LatestAnswers(Run& run, const CompiledCheck& check, const In
     const Row person = static_cast<Row>(table.column(fields.person).cell(row));
     const Date day = Date::FromDays(static_cast<std::int32_t>(table.date_column(fields.occurred).cell(row)));
     if (!IsFresh(day, run.as_of(), rules)) continue;
-    // Nobody vouches for himself.
-    if (fields.asked_by != kNoId && has_value(fields.asked_by, row) &&
-        facts.text(static_cast<TextId>(table.column(fields.asked_by).cell(row))) ==
-            facts.RecordName(people, person)) {
-      continue;
+    const bool failed = table.column(fields.result).cell(row) == fields.fail;
+    if (fields.asked_by != kNoId) {
+      if (!has_value(fields.asked_by, row)) {
+        if (!failed) continue;
+      } else if (facts.text(static_cast<TextId>(table.column(fields.asked_by).cell(row))) ==
+                 facts.RecordName(people, person)) {
+        continue;  // Nobody vouches for himself.
+      }
     }
     Answer& answer = answers[person];
-    const bool failed = table.column(fields.result).cell(row) == fields.fail;
     if (!answer.is_given || day.days_since_epoch() > answer.day) {
       answer = {day.days_since_epoch(), failed, true};
     } else if (day.days_since_epoch() == answer.day) {
@@ -98,14 +101,16 @@ bool HasConfidence(const InterviewRules& rules) {
   return rules.confidence_pct > 0 && rules.confidence_pct <= 100;
 }
 
-CheckState InterviewState(const CheckResult& result, const InterviewRules& rules) {
+// Of how many the sample was taken has to be known for the hypergeometric bound; the other one holds
+// for any number.
+CheckState InterviewState(const CheckResult& result, const InterviewRules& rules, bool is_population_known) {
   if (result.n == 0) return CheckState::not_performed;
-  if (!HasRate(rules)) return CheckState::inconclusive;
+  if (!rules.is_definite || !HasRate(rules)) return CheckState::inconclusive;
   if (result.deviations * 100 > rules.tolerable_pct * result.n) return CheckState::refuted;
   if (result.is_census) return CheckState::confirmed;
   if (!HasConfidence(rules)) return CheckState::inconclusive;
   const bool is_enough =
-      rules.hypergeometric
+      rules.hypergeometric && is_population_known
           ? HypergeometricBoundAtMost(result.deviations, result.n, result.population,
                                       rules.tolerable_pct, rules.confidence_pct)
           : BoundAtMost(result.deviations, result.n, rules.tolerable_pct, rules.confidence_pct);
@@ -128,8 +133,9 @@ CheckResult JudgeInterviews(Run& run, const CompiledCheck& check, const Intervie
     result.sample.push_back(run.NameOf(check.population, row));
   }
   std::sort(result.sample.begin(), result.sample.end());
-  result.is_census = result.n == result.population && members.maybe.empty() && !members.is_open && result.n > 0;
-  result.state = InterviewState(result, rules);
+  const bool is_population_known = members.maybe.empty() && !members.is_open;
+  result.is_census = is_population_known && result.n == result.population && result.n > 0;
+  result.state = InterviewState(result, rules, is_population_known);
   if (result.n > 0) {
     const double bound =
         result.is_census
@@ -150,7 +156,9 @@ InterviewRules ReadInterviewRules(Run& run) {
   const auto read = [&](const Unit* unit, std::int64_t otherwise) {
     if (unit == nullptr) return otherwise;
     const Value value = run.Evaluate(*unit, {});
-    return value.kind() == ValueKind::kInt ? value.as_int() : otherwise;
+    if (value.kind() == ValueKind::kInt) return value.as_int();
+    rules.is_definite = false;  // It erred, or is not known.
+    return otherwise;
   };
   rules.within_months = read(policies.interview_months, rules.within_months);
   rules.tolerance_days = read(policies.interview_tolerance, rules.tolerance_days);

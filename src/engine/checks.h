@@ -15,6 +15,7 @@ struct InterviewRules {
   int tolerable_pct = 10;
   int confidence_pct = 90;
   bool hypergeometric = false;
+  bool is_definite = true;  // Else an interview that was held decides nothing.
 };
 InterviewRules ReadInterviewRules(Run& run);
 

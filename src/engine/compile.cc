@@ -173,11 +173,13 @@ bool Compiler::Run() {
   // What a fault left unchecked cannot be followed any further.
   if (ErrorCount(problems_) == 0) {
     RefuseCircles();
+    OrderDefinitions();
     LinkLevels();
     RefuseLevelCircles();
     NameSignals();
     FindFeeds();
   }
+  if (ErrorCount(problems_) == 0) WarnOfUnused();
   return ErrorCount(problems_) == 0;
 }
 

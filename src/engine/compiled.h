@@ -30,6 +30,8 @@ struct Unit {
   std::optional<CheckedExpr> checked;
   bool asks_minimum = false;  // Reads satisfies_minimum,
   bool asks_full = false;     // satisfies_full.
+  std::vector<std::size_t> uses;  // Rep::definitions that it names, ascending.
+  bool calls_native = false;      // Itself, or in what is evaluated with it (compile_order.cc).
 
   const CheckedExpr& program() const { return *checked; }
 };
@@ -92,6 +94,15 @@ struct CompiledTally {
   const Unit* where = nullptr;
   const Unit* count_distinct = nullptr;
   const Unit* group_by = nullptr;
+};
+
+// What a pack defines and rules may name, as a node of the graph of what is made from what.
+struct CompiledDefinition {
+  enum class Kind : std::uint8_t { kFunction, kDerived, kPopulation, kTally };
+  Kind kind = Kind::kFunction;
+  RecordTypeId record = kNoId;   // Of a derived field.
+  std::uint16_t member = 0;      // Its number in Rep::derived, function_bodies, populations or tallies.
+  std::vector<std::size_t> uses;  // Definitions that it names, ascending; all of lower number.
 };
 
 struct CompiledPart {
@@ -192,6 +203,9 @@ struct CompiledPack::Rep {
   std::vector<std::vector<CompiledDerived>> derived;
   std::vector<CompiledPopulation> populations;
   std::vector<CompiledTally> tallies;
+  std::vector<CompiledDefinition> definitions;  // Each after what it uses.
+  std::vector<std::size_t> definition_of_population;
+  std::vector<std::size_t> definition_of_tally;
   std::vector<CompiledControl> controls;
   std::vector<CompiledTrap> traps;
   std::vector<CompiledCheck> checks;

@@ -94,8 +94,14 @@ class Compiler {
   // dependencies.cc: proves that nothing depends on itself.
   void RefuseCircles();
   void RefuseLevelCircles();
+  // compile_order.cc: numbers what the pack defines in an order in which it can be computed.
+  void OrderDefinitions();
   // Notes which rules ask for the other level, and that it can answer them.
   void LinkLevels();
+
+  // unused.cc: what the pack defines and nothing needs.
+  void WarnOfUnused();
+  bool IsBrought(const TextOrigin& origin) const;  // Written in a pack that is used.
 
   CompiledPack::Rep& rep_;
   const Schema& base_;

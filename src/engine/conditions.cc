@@ -20,6 +20,11 @@ bool Holds(const Value& value) { return TruthOf(value) == Truth::kPass; }
 
 bool IsCall(const Expr& node, std::string_view name) { return node.kind == ExprKind::kCall && node.name == name; }
 
+bool IsAll(const Expr& node) {
+  return node.kind == ExprKind::kComprehension && node.macro == Macro::kAll &&
+         node.variables.size() == 1;
+}
+
 struct Quantity {
   Decimal amount;
   bool is_whole = true;  // Of a kind without fractions, so that one more is the next.
@@ -47,7 +52,10 @@ std::string_view UnitInName(const Expr& node) {
   };
   constexpr Suffix kSuffixes[] = {
       {"_days", "days"}, {"_months", "months"}, {"_seconds", "seconds"}, {"_pct", "percent"}, {"_hours", "hours"}};
-  if (node.kind != ExprKind::kSelect && node.kind != ExprKind::kIdent) return "";
+  const bool has_name =
+      node.kind == ExprKind::kSelect || node.kind == ExprKind::kIdent || node.kind == ExprKind::kCall;
+  if (!has_name) return "";
+  if (node.name.starts_with("days_")) return "days";  // `days_after_end(...)`
   for (const Suffix& suffix : kSuffixes) {
     if (node.name.ends_with(suffix.ending)) return suffix.unit;
   }
@@ -234,10 +242,40 @@ void Conditions::AddReadings(const Condition& condition, bool is_whole,
     readings->push_back({std::move(text), Cut(DebugString(ValueOf(condition), &run_.facts()))});
     return;
   }
-  // What a macro binds has no one value here.
+  // What a function of the pack made of its arguments comes before them.
+  if (condition.meaning().meaning == Meaning::kDefinedCall && !is_whole &&
+      readings->size() < kMostReadings) {
+    readings->push_back({Print(condition.program->ast, condition.id),
+                         Cut(DebugString(ValueOf(condition), &run_.facts()))});
+  }
+  if (IsAll(condition.node())) {
+    AddException(condition, readings);
+    return;
+  }
+  // What other macros bind has no one value here.
   const ExprKind kind = condition.node().kind;
   if (kind == ExprKind::kComprehension || kind == ExprKind::kBind || kind == ExprKind::kBlock) return;
   for (std::size_t k = 0; k < condition.node().children.size(); ++k) AddReadings(condition.Child(k), false, readings);
+}
+
+// Of `all`, the first element for which it does not hold, and what was read of that.
+void Conditions::AddException(const Condition& condition,
+                              std::vector<FailedCondition::Reading>* readings) {
+  const Value list = ValueOf(condition.Child(0));
+  if (list.kind() != ValueKind::kList) return;
+  Condition predicate = condition.Child(1);
+  predicate.locals.emplace_back();
+  for (const Value& element : list.items()) {
+    predicate.locals.back() = element;
+    if (Holds(ValueOf(predicate))) continue;
+    if (readings->size() >= kMostReadings) return;
+    readings->push_back(
+        {condition.node().variables[0], Cut(DebugString(element, &run_.facts()))});
+    std::vector<Condition> innermost;
+    AddInnermost(predicate, 0, &innermost);
+    for (const Condition& inner : innermost) AddReadings(inner, false, readings);
+    return;
+  }
 }
 
 FailedCondition Conditions::Describe(const Condition& condition, const Value& value) {

@@ -49,6 +49,7 @@ class Conditions {
   void Flatten(const Condition& condition, std::vector<Condition>* conjuncts) const;
   void AddInnermost(const Condition& condition, int depth, std::vector<Condition>* innermost);
   void AddReadings(const Condition& condition, bool is_whole, std::vector<FailedCondition::Reading>* readings);
+  void AddException(const Condition& condition, std::vector<FailedCondition::Reading>* readings);
   std::optional<Shortfall> Within(const Condition& condition, int depth);
   std::optional<Shortfall> OfComparison(const Condition& condition);
 

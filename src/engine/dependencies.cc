@@ -9,95 +9,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "src/engine/compiler.h"
+#include "src/engine/definition_graph.h"
 
 namespace assay {
-namespace {
-
-struct Definition {
-  std::string name;  // For the path: "person.post", "fresh()", "tally.clicks".
-  const TextOrigin* origin = nullptr;
-  std::vector<const Unit*> units;
-  std::vector<std::size_t> extra;  // Definitions it uses beyond what its units name.
-};
-
-// Numbers every definition of a pack, and finds which ones a unit names.
-class Graph {
- public:
-  explicit Graph(const CompiledPack::Rep& rep) : rep_(rep) {
-    for (std::size_t k = 0; k < rep.function_bodies.size(); ++k) {
-      const FunctionDefinition& function = rep.pack.definition().functions[k];
-      definitions_.push_back({absl::StrCat(function.name, "()"), &function.origin,
-                              {rep.function_bodies[k]}, {}});
-    }
-    for (const auto& record : rep.derived) {
-      derived_start_.push_back(definitions_.size());
-      for (const CompiledDerived& derived : record) {
-        Definition definition{absl::StrCat(derived.definition->record, ".", derived.definition->name),
-                              &derived.definition->origin,
-                              {derived.value, derived.assume, derived.where, derived.window_along, derived.window_seconds},
-                              {}};
-        for (const Unit* key : derived.group_by) definition.units.push_back(key);
-        for (const Unit* operand : derived.operands) definition.units.push_back(operand);
-        definitions_.push_back(std::move(definition));
-      }
-    }
-    population_start_ = definitions_.size();
-    for (const CompiledPopulation& population : rep.populations) {
-      Definition definition{absl::StrCat("populations.", population.definition->name),
-                            &population.definition->origin, {population.where}, {}};
-      if (population.base >= 0) {
-        definition.extra.push_back(population_start_ + static_cast<std::size_t>(population.base));
-      }
-      definitions_.push_back(std::move(definition));
-    }
-    tally_start_ = definitions_.size();
-    for (const CompiledTally& tally : rep.tallies) {
-      definitions_.push_back({absl::StrCat("tally.", tally.definition->name), &tally.definition->origin,
-                              {tally.where, tally.count_distinct, tally.group_by},
-                              {population_start_ + static_cast<std::size_t>(tally.population)}});
-    }
-  }
-
-  const std::vector<Definition>& definitions() const { return definitions_; }
-
-  std::vector<std::size_t> UsedBy(std::size_t number) const {
-    std::vector<std::size_t> used = definitions_[number].extra;
-    for (const Unit* unit : definitions_[number].units) {
-      if (unit == nullptr || !unit->checked) continue;
-      for (const NodeMeaning& node : unit->checked->nodes) {
-        if (const std::size_t target = TargetOf(node); target != kNothing) used.push_back(target);
-      }
-    }
-    return used;
-  }
-
- private:
-  static constexpr std::size_t kNothing = static_cast<std::size_t>(-1);
-
-  std::size_t TargetOf(const NodeMeaning& node) const {
-    switch (node.meaning) {
-      case Meaning::kDefinedCall: return node.a;
-      case Meaning::kDerivedField: return derived_start_[node.a] + node.b;
-      case Meaning::kMembership: return population_start_ + node.b;
-      case Meaning::kNamespaceMember:
-        if (node.a == rep_.tally_namespace) return tally_start_ + node.b;
-        if (node.a == rep_.populations_namespace) return population_start_ + node.b;
-        return kNothing;
-      default: return kNothing;
-    }
-  }
-
-  const CompiledPack::Rep& rep_;
-  std::vector<Definition> definitions_;
-  std::vector<std::size_t> derived_start_;  // By record type.
-  std::size_t population_start_ = 0;
-  std::size_t tally_start_ = 0;
-};
-
-}  // namespace
 
 void Compiler::RefuseCircles() {
-  const Graph graph(rep_);
+  const DefinitionGraph graph(rep_);
   const auto& definitions = graph.definitions();
   enum class Mark : std::uint8_t { kNew, kOpen, kDone };
   std::vector<Mark> marks(definitions.size(), Mark::kNew);
@@ -124,11 +41,11 @@ void Compiler::RefuseCircles() {
         bool inside = false;
         for (const Frame& frame : path) {
           inside = inside || frame.number == used;
-          if (inside) absl::StrAppend(&circle, definitions[frame.number].name, " -> ");
+          if (inside) absl::StrAppend(&circle, definitions[frame.number].path, " -> ");
         }
-        absl::StrAppend(&circle, definitions[used].name);
+        absl::StrAppend(&circle, definitions[used].path);
         Report(*definitions[used].origin, "pack.circle",
-               absl::StrCat("`", definitions[used].name, "` depends on itself: ", circle),
+               absl::StrCat("`", definitions[used].path, "` depends on itself: ", circle),
                "a value cannot be computed from itself; break the circle");
         continue;
       }

@@ -80,6 +80,48 @@ class EvidenceWalk {
     --depth_;
   }
 
+  // The conditions of the rule itself that do not hold, after its evidence was looked at. One that
+  // asks for evidence is told by what came near; where nothing did, it stands beside the others, or
+  // alone if it offers something else than evidence, too.
+  void AddFailed(Level level, const CompiledPart& part) {
+    if (part.require == nullptr || ++depth_ > kDeepest) return;
+    const CheckedExpr& program = part.require->program();
+    level_ = level;
+    rule_ = &program;
+    const Condition rule{&program, program.ast.root, LocalsOf(run_, *item_, level, *part.require, subject_)};
+    struct Open {
+      Condition condition;
+      Value value;
+    };
+    std::vector<Open> open;
+    bool has_false = false;
+    bool has_own = false;
+    const bool is_anything_near = nearest_ || !rejected_.empty() || !used_.empty();
+    for (const Condition& conjunct : conditions_.Conjuncts(rule)) {
+      Value value = conditions_.ValueOf(conjunct);
+      const Truth truth = TruthOf(value);
+      if (truth == Truth::kPass) continue;
+      has_false = has_false || truth == Truth::kFail;
+      if (AsksOtherLevel(conjunct)) {
+        const Level other = level == Level::minimum ? Level::full : Level::minimum;
+        for (const CompiledPart& asked : item_->level(other).parts) AddFailed(other, asked);
+        level_ = level;
+        rule_ = &program;
+        continue;
+      }
+      const bool is_of_evidence = MayChoose(*conjunct.program, conjunct.id);
+      if (is_of_evidence && is_anything_near) continue;
+      has_own = has_own || !is_of_evidence || conjunct.node().name == "_||_";
+      open.push_back({conjunct, std::move(value)});
+    }
+    for (const Open& one : open) {
+      // Behind a guard that failed an error says nothing.
+      if (!has_own || (has_false && TruthOf(one.value) == Truth::kError)) continue;
+      failed_.push_back(conditions_.Describe(one.condition, one.value));
+    }
+    --depth_;
+  }
+
   void WalkSignal(const CheckedExpr& program, const Value& verdicts) {
     Walk({&program, program.ast.root, {verdicts}}, /*is_sought=*/false);
   }
@@ -103,6 +145,7 @@ class EvidenceWalk {
     std::sort(evidence.rejected.begin(), evidence.rejected.end(),
               [](const RejectedEvidence& left, const RejectedEvidence& right) { return left.id < right.id; });
     if (nearest_) evidence.nearest = nearest_->described;
+    evidence.failed = std::move(failed_);
     return evidence;
   }
 
@@ -182,9 +225,17 @@ class EvidenceWalk {
     return may;
   }
 
+  // Whether a list may hold records that are evidence.
+  bool MayBeOfEvidence(const Type& list) const {
+    if (list.kind != TypeKind::kList) return true;
+    const Type& element = list.arguments[0];
+    if (element.kind == TypeKind::kRecord) return IsEvidence(*run_.pack().schema, element.id);
+    return element.kind == TypeKind::kDyn;
+  }
+
   bool MayChoose(const CheckedExpr& program, ExprId id) {
     const Expr& node = program.ast[id];
-    if (IsChoice(node)) return true;
+    if (IsChoice(node) && MayBeOfEvidence(program.nodes[node.children[0]].type)) return true;
     if (AsksOtherLevel({&program, id, {}})) return true;
     if (InsideMayChoose(program.nodes[id])) return true;
     // The body of a macro is for its elements.
@@ -335,6 +386,7 @@ class EvidenceWalk {
   std::set<std::string> used_;
   std::map<std::string, Candidate> rejected_;
   std::optional<Candidate> nearest_;
+  std::vector<FailedCondition> failed_;
 };
 
 // The order of nearest records across rules, whose conditions are not the same.
@@ -379,6 +431,7 @@ EvidenceOfSubject LookAtEvidence(Run& run, const CompiledItem& item, Level level
   }
   EvidenceWalk walk(run, &item, record ? &*record : nullptr, flags);
   walk.WalkRule(level, part);
+  walk.AddFailed(level, part);
   EvidenceOfSubject evidence = walk.Finish();
   evidence.part = part.definition->name;
   if (subject) evidence.subject = run.NameOf(part.population, *subject);

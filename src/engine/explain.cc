@@ -1,6 +1,10 @@
 #include "assay/engine/explain.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,7 +29,7 @@ class Account {
       : run_(run), options_(options), facts_(run.facts()), schema_(*run.pack().schema), id_(id) {}
 
   absl::StatusOr<SubjectAccount> Write() {
-    run_.SetAdmitted(JudgeHygiene(run_, &flags_));
+    if (absl::Status status = JudgeHygiene(run_, &flags_); !status.ok()) return status;
     account_.as_of = run_.as_of();
     account_.text_language = options_.language;
     account_.subject = std::string(id_);
@@ -60,26 +64,52 @@ class Account {
         return {row};
       }
     }
+    return record.role == RecordRole::kChild ? ChildrenOf(type) : ReferrersOf(type);
+  }
+
+  // Embedded in the record, or in records of its own: the rights of a person's accounts.
+  std::vector<Row> ChildrenOf(RecordTypeId type) {
+    const RecordType& record = schema_.record(type);
     std::vector<Row> rows;
-    if (record.role == RecordRole::kChild) {
-      const Row owner = Find(record.parent);
-      if (owner == kNoRow) return rows;
-      const Table::RowRange range = facts_.children(record.parent, record.parent_field, owner);
+    for (const Row parent : RowsOf(record.parent)) {
+      const Table::RowRange range = facts_.children(record.parent, record.parent_field, parent);
       for (Row row = range.first; row < range.last; ++row) rows.push_back(row);
-      return rows;
-    }
-    for (std::size_t k = 0; k < schema_.inverses().size(); ++k) {
-      const Inverse& inverse = schema_.inverses()[k];
-      // What a record is about is called like its type: the `person` of a record, not its `by`.
-      const bool is_about = inverse.source == type &&
-                            schema_.field(type, inverse.source_field).name == schema_.record(inverse.target).name;
-      if (!is_about) continue;
-      const Row owner = Find(inverse.target);
-      if (owner == kNoRow) continue;
-      const auto referrers = facts_.referrers(static_cast<std::uint16_t>(k), owner);
-      rows.insert(rows.end(), referrers.begin(), referrers.end());
     }
     return rows;
+  }
+
+  // Those that refer to the record as theirs.
+  std::vector<Row> ReferrersOf(RecordTypeId type) {
+    const Table& table = facts_.table(type);
+    std::set<Row> rows;
+    for (std::size_t k = 0; k < schema_.record(type).fields.size(); ++k) {
+      if (!IsAbout(type, schema_.record(type).fields[k])) continue;
+      const Row owner = Find(schema_.record(type).fields[k].target);
+      if (owner == kNoRow) continue;
+      const Column& column = table.column(static_cast<FieldId>(k));
+      for (Row row = 0; row < static_cast<Row>(table.row_count()); ++row) {
+        if (RefersTo(column, row, owner)) rows.insert(row);
+      }
+    }
+    return {rows.begin(), rows.end()};
+  }
+
+  static bool RefersTo(const Column& column, Row row, Row target) {
+    if (column.state(row) != CellState::kValue) return false;
+    if (!column.is_list()) return column.cell(row) == static_cast<std::int64_t>(target);
+    const std::span<const std::int32_t> list = column.list(row);
+    return std::find(list.begin(), list.end(), static_cast<std::int32_t>(target)) != list.end();
+  }
+
+  // Whether records belong to whom their field refers to. What a record is about is called like its
+  // type: the `person` of a record, not its `by`. Evidence without such a field names those who
+  // acted; anything else belongs to all whom it names, an account to its `holder`.
+  bool IsAbout(RecordTypeId type, const Field& field) const {
+    if (field.kind != FieldKind::kReference || field.scope_field != kNoId) return false;
+    const std::string& target = schema_.record(field.target).name;
+    if (field.name == target) return true;
+    return schema_.record(type).role != RecordRole::kEvidence &&
+           schema_.FindField(type, target) == kNoId;
   }
 
   Row Find(RecordTypeId type) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 
 #include "src/engine/hygiene.h"
+#include "src/engine/row_loop.h"
 #include "src/engine/run.h"
 
 namespace assay {
@@ -97,50 +99,77 @@ class Grouping {
   }
 
  private:
+  // What a share of the rows came to.
+  struct Block {
+    std::vector<GroupRow> entries;
+    std::vector<std::string> keys;  // By entry.
+    std::vector<GroupRow> strays;
+    std::vector<std::pair<Row, Value>> errors;
+  };
+
   // Sorts the rows into groups. A row that may belong to any group is a stray: it widens them all.
   void Classify() {
-    const Table& table = run_.facts().table(derived_.record);
-    for (Row row = 0; row < table.row_count(); ++row) {
-      if (!run_.admitted().admits(derived_.record, row)) continue;
-      const Value self = Value::Record(derived_.record, row);
-      const Truth inside = run_.Judge(derived_.where, {&self, 1}, Truth::kPass);
-      if (inside == Truth::kFail) continue;
-      GroupRow entry;
-      entry.row = row;
-      entry.is_sure = inside == Truth::kPass;
-      if (inside == Truth::kError) {
-        errors_.emplace_back(row, run_.Evaluate(*derived_.where, {&self, 1}));
-        continue;
+    std::vector<const Unit*> units = {derived_.where, derived_.window_along};
+    units.insert(units.end(), derived_.group_by.begin(), derived_.group_by.end());
+    units.insert(units.end(), derived_.operands.begin(), derived_.operands.end());
+    RowLoop loop(run_, std::move(units), run_.facts().table(derived_.record).row_count());
+    std::vector<Block> blocks(loop.blocks());
+    loop.Go([&](Evaluator& at, std::size_t block, std::size_t row) {
+      if (run_.admitted().admits(derived_.record, static_cast<Row>(row))) {
+        ReadRow(at, static_cast<Row>(row), &blocks[block]);
       }
-      std::string group;
-      bool has_key = true;
-      bool key_is_known = true;
-      for (const Unit* unit : derived_.group_by) {
-        const Value key = run_.Evaluate(*unit, {&self, 1});
-        if (key.is_error()) {
-          errors_.emplace_back(row, key);
-          has_key = false;
-        }
-        if (key.is_null()) has_key = false;
-        if (key.is_unknown()) key_is_known = false;
-        if (!key.is_unknown() && !key.is_error()) AppendKey(key, &group);
-      }
-      if (!has_key || !ReadAlong(self, &entry, &has_key, &key_is_known)) continue;
-      ReadOperands(self, &entry);
-      if (!key_is_known) {
-        entry.is_sure = false;
-        strays_.push_back(std::move(entry));
-        continue;
-      }
-      entries_.push_back(std::move(entry));
-      keys_.push_back(std::move(group));
+    });
+    for (Block& block : blocks) {
+      const auto append = [](auto& from, auto& to) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+      };
+      append(block.entries, entries_);
+      append(block.keys, keys_);
+      append(block.strays, strays_);
+      append(block.errors, errors_);
     }
     for (std::size_t k = 0; k < entries_.size(); ++k) groups_[keys_[k]].push_back(&entries_[k]);
   }
 
-  bool ReadAlong(const Value& self, GroupRow* entry, bool* has_key, bool* key_is_known) {
+  void ReadRow(Evaluator& at, Row row, Block* block) const {
+    const Value self = Value::Record(derived_.record, row);
+    const Truth inside = at.Judge(derived_.where, {&self, 1}, Truth::kPass);
+    if (inside == Truth::kFail) return;
+    GroupRow entry;
+    entry.row = row;
+    entry.is_sure = inside == Truth::kPass;
+    if (inside == Truth::kError) {
+      block->errors.emplace_back(row, at.Evaluate(*derived_.where, {&self, 1}));
+      return;
+    }
+    std::string group;
+    bool has_key = true;
+    bool key_is_known = true;
+    for (const Unit* unit : derived_.group_by) {
+      const Value key = at.Evaluate(*unit, {&self, 1});
+      if (key.is_error()) {
+        block->errors.emplace_back(row, key);
+        has_key = false;
+      }
+      if (key.is_null()) has_key = false;
+      if (key.is_unknown()) key_is_known = false;
+      if (!key.is_unknown() && !key.is_error()) AppendKey(key, &group);
+    }
+    if (!has_key || !ReadAlong(at, self, &entry, &key_is_known, block)) return;
+    ReadOperands(at, self, &entry);
+    if (!key_is_known) {
+      entry.is_sure = false;
+      block->strays.push_back(std::move(entry));
+      return;
+    }
+    block->entries.push_back(std::move(entry));
+    block->keys.push_back(std::move(group));
+  }
+
+  // Whether the row has a place along the window.
+  bool ReadAlong(Evaluator& at, const Value& self, GroupRow* entry, bool* key_is_known, Block* block) const {
     if (derived_.window_along == nullptr) return true;
-    const Value along = run_.Evaluate(*derived_.window_along, {&self, 1});
+    const Value along = at.Evaluate(*derived_.window_along, {&self, 1});
     if (along.kind() == ValueKind::kTimestamp) {
       entry->along = Micros(along);
     } else if (along.kind() == ValueKind::kDate) {
@@ -149,18 +178,18 @@ class Grouping {
     } else if (along.is_unknown()) {
       *key_is_known = false;
     } else {
-      if (along.is_error()) errors_.emplace_back(entry->row, along);
-      *has_key = false;
+      if (along.is_error()) block->errors.emplace_back(entry->row, along);
+      return false;
     }
-    return *has_key;
+    return true;
   }
 
-  void ReadOperands(const Value& self, GroupRow* entry) {
+  void ReadOperands(Evaluator& at, const Value& self, GroupRow* entry) const {
     if (derived_.definition->aggregate == Aggregate::kCount) return;
     std::string key;
     bool is_known = true;
     for (const Unit* unit : derived_.operands) {
-      Value value = run_.Evaluate(*unit, {&self, 1});
+      Value value = at.Evaluate(*unit, {&self, 1});
       if (value.is_unknown() || value.is_error()) is_known = false;
       if (is_known) AppendKey(value, &key);
       entry->operand = std::move(value);

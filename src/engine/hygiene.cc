@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+
 namespace assay {
 namespace {
 
@@ -27,36 +29,46 @@ class Hygiene {
   Hygiene(Run& run, std::vector<QualityFlag>* flags)
       : run_(run), facts_(run.facts()), schema_(*run.pack().schema), flags_(*flags) {}
 
-  AdmittedRows Judge() {
-    ReadPolicy();
+  absl::Status Judge() {
+    if (absl::Status status = ReadPolicy(); !status.ok()) return status;
     rejected_.resize(schema_.records().size());
     for (std::size_t k = 0; k < schema_.records().size(); ++k) {
       if (schema_.records()[k].role == RecordRole::kEvidence) JudgeType(static_cast<RecordTypeId>(k));
     }
+    FlagEngagements();
     AdmittedRows admitted(std::move(rejected_));
     LimitReferrers(&admitted);
-    return admitted;
+    run_.SetAdmitted(std::move(admitted));
+    return absl::OkStatus();
   }
 
  private:
-  void ReadPolicy() {
+  absl::Status ReadPolicy() {
     const CompiledPolicies& policies = run_.pack().policies;
     if (policies.min_attestation != nullptr) {
       const Value least = run_.Evaluate(*policies.min_attestation, {});
       const EnumId words = schema_.FindEnum("attestation");
-      if (least.kind() == ValueKind::kString && words != kNoId) {
-        least_attestation_ = schema_.FindEnumValue(words, least.as_string());
-      }
+      if (least.kind() != ValueKind::kString) return Undecided("min_attestation", least);
+      if (words != kNoId) least_attestation_ = schema_.FindEnumValue(words, least.as_string());
     }
     if (policies.before_engagement_days != nullptr) {
       const Value days = run_.Evaluate(*policies.before_engagement_days, {});
-      if (days.kind() == ValueKind::kInt) before_days_ = days.as_int();
+      if (days.kind() != ValueKind::kInt) return Undecided("before_engagement_days", days);
+      before_days_ = days.as_int();
     }
     person_ = schema_.FindRecord("person");
     if (person_ != kNoId) {
       start_ = schema_.FindField(person_, "start");
       end_ = schema_.FindField(person_, "end");
     }
+    return absl::OkStatus();
+  }
+
+  static absl::Status Undecided(const char* setting, const Value& value) {
+    const std::string why =
+        value.is_error() ? absl::StrCat("is in error: ", std::string(value.error_message())) : "is not known";
+    return absl::InvalidArgumentError(absl::StrCat("hygiene.", setting, " ", why,
+                                                   ", so that no record can be admitted or left out by it"));
   }
 
   HygieneRules RulesOf(const std::string& record) const {
@@ -142,6 +154,24 @@ class Hygiene {
     return EngagementFlag(static_cast<Row>(people.cell(row)), *day, rules);
   }
 
+  // Whoever ends before the first day is in no population that asks who is here, and so in no
+  // finding: only a flag shows that one of the two days is wrong.
+  void FlagEngagements() {
+    if (start_ == kNoId || end_ == kNoId) return;
+    const Table& people = facts_.table(person_);
+    const Column& starts = people.column(start_);
+    const Column& ends = people.column(end_);
+    for (Row row = 0; row < people.row_count(); ++row) {
+      const bool are_known =
+          starts.state(row) == CellState::kValue && ends.state(row) == CellState::kValue;
+      if (!are_known || ends.cell(row) >= starts.cell(row)) continue;
+      const Date start = Date::FromDays(static_cast<std::int32_t>(starts.cell(row)));
+      const Date end = Date::FromDays(static_cast<std::int32_t>(ends.cell(row)));
+      flags_.push_back({"end_before_start", facts_.RecordName(person_, row),
+                        absl::StrCat("start ", start.ToString(), ", end ", end.ToString())});
+    }
+  }
+
   // What an open feed may still hold about somebody is judged like what it holds.
   void LimitReferrers(AdmittedRows* admitted) const {
     std::map<std::pair<bool, bool>, std::shared_ptr<const std::vector<DateRange>>> days;
@@ -215,15 +245,15 @@ HygieneRules HygieneRulesOf(const PackDefinition& pack, const std::string& recor
   return HygieneRules{};
 }
 
-AdmittedRows JudgeHygiene(Run& run, std::vector<QualityFlag>* flags) {
-  AdmittedRows admitted = Hygiene(run, flags).Judge();
+absl::Status JudgeHygiene(Run& run, std::vector<QualityFlag>* flags) {
+  absl::Status status = Hygiene(run, flags).Judge();
   for (const Facts::Flag& flag : run.facts().flags()) {
     flags->push_back({flag.flag, flag.record, flag.detail});
   }
   std::sort(flags->begin(), flags->end(), [](const QualityFlag& left, const QualityFlag& right) {
     return std::tie(left.record, left.flag, left.detail) < std::tie(right.record, right.flag, right.detail);
   });
-  return admitted;
+  return status;
 }
 
 }  // namespace assay

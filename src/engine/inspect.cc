@@ -85,7 +85,7 @@ absl::StatusOr<std::vector<Inspected>> Inspect(const CompiledPack& pack, const F
 
   Run run(rep, facts, *as_of, parameters->values, LimitsOf({}));
   std::vector<QualityFlag> flags;
-  run.SetAdmitted(JudgeHygiene(run, &flags));
+  if (absl::Status status = JudgeHygiene(run, &flags); !status.ok()) return status;
   std::optional<CostEstimate> cost;
   if (options.cost) {
     const Value values[] = {Value::DateOf(*as_of)};

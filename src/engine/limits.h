@@ -11,7 +11,7 @@
 
 namespace assay {
 
-// Within their ceilings. `options` must outlive the run.
+// Within their ceilings. `options` must outlive the run. Without workers.
 RunLimits LimitsOf(const AssessOptions& options);
 
 // Ok, or the limit that was hit and the rule it was hit in, or that the host said stop.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "src/engine/row_loop.h"
 #include "src/engine/texts.h"
 
 namespace assay {
@@ -16,7 +19,7 @@ class Observer {
 
   // Whether it has something to say, which is then in `*result`.
   bool Look(ObservationResult* result) {
-    const bool holds = rule_.population < 0 ? Holds({}, result) : HoldsForSomebody(result);
+    const bool holds = rule_.population < 0 ? Holds(run_, {}, &result->error) : HoldsForSomebody(result);
     if (!holds && result->error.empty()) return false;
     result->id = rule_.definition->id;
     result->item = rule_.definition->item;
@@ -25,17 +28,28 @@ class Observer {
   }
 
  private:
-  bool Holds(std::span<const Value> locals, ObservationResult* result) {
-    const Value value = run_.Evaluate(*rule_.when, locals);
-    if (value.is_error() && result->error.empty()) result->error = std::string(value.error_message());
+  bool Holds(Evaluator& at, std::span<const Value> locals, std::string* error) const {
+    const Value value = at.Evaluate(*rule_.when, locals);
+    if (value.is_error() && error->empty()) *error = std::string(value.error_message());
     return TruthOf(value) == Truth::kPass;
   }
 
   bool HoldsForSomebody(ObservationResult* result) {
     const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(rule_.population)].record;
-    for (const Row row : run_.MembersOf(rule_.population).sure) {
-      const Value subject = Value::Record(record, row);
-      if (Holds({&subject, 1}, result)) result->subjects.push_back(run_.NameOf(rule_.population, row));
+    const std::vector<Row>& members = run_.MembersOf(rule_.population).sure;
+    RowLoop loop(run_, {rule_.when}, members.size());
+    struct Found {
+      std::vector<Row> rows;
+      std::string error;
+    };
+    std::vector<Found> found(loop.blocks());
+    loop.Go([&](Evaluator& at, std::size_t block, std::size_t k) {
+      const Value subject = Value::Record(record, members[k]);
+      if (Holds(at, {&subject, 1}, &found[block].error)) found[block].rows.push_back(members[k]);
+    });
+    for (const Found& part : found) {
+      if (result->error.empty()) result->error = part.error;
+      for (const Row row : part.rows) result->subjects.push_back(run_.NameOf(rule_.population, row));
     }
     std::sort(result->subjects.begin(), result->subjects.end());
     return !result->subjects.empty();

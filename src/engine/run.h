@@ -1,5 +1,9 @@
-// One assessment in progress: the values that rules ask for beyond the facts, each computed when it
-// is first asked for and kept until the end. Used from one thread.
+// One assessment in progress: the values that rules ask for beyond the facts, kept until the end.
+//
+// Over a small organisation, or for a single answer, each is computed when it is first asked for. Over
+// a large one work goes in columns: before many rows are gone through, all that their rules can ask for
+// is filled whole, each column, population or tally after those that it is made from. Then the rows are
+// independent of each other, and several threads may share them (row_loop.h).
 
 #ifndef ASSAY_SRC_ENGINE_RUN_H_
 #define ASSAY_SRC_ENGINE_RUN_H_
@@ -18,33 +22,28 @@
 #include "assay/expr/evaluate.h"
 #include "assay/facts/facts.h"
 #include "src/assessment/sentences.h"
+#include "src/engine/column_reader.h"
 #include "src/engine/compiled.h"
+#include "src/engine/evaluator.h"
 
 namespace assay {
 
-// Who belongs to a population.
-struct Members {
-  struct Maybe {
-    Row row = kNoRow;
-    bool is_error = false;  // Membership itself erred.
-  };
-  std::vector<Row> sure;
-  std::vector<Maybe> maybe;
-  std::vector<std::uint8_t> truth;  // Truth by row.
-  bool is_open = false;             // The feed may hold members that are not among the rows.
+class Workers;
 
-  // Of a row that the table has.
-  Truth Of(Row row) const { return static_cast<Truth>(truth[row]); }
-};
+// An organisation is large if some table has so many rows; a loop over fewer is not worth sharing.
+inline constexpr std::size_t kUsualRowsToShare = 50'000;
 
-// What a run may use up (AssessOptions).
+// What a run may use up (AssessOptions), and by what threads.
 struct RunLimits {
   std::int64_t steps = std::numeric_limits<std::int64_t>::max();
   std::int64_t bytes = std::numeric_limits<std::int64_t>::max();
   const std::function<bool()>* is_cancelled = nullptr;  // Null: nobody is asked.
+  Workers* workers = nullptr;  // Null: the calling thread, which computes nothing that is not asked for.
+  std::size_t rows_to_share = kUsualRowsToShare;
 };
 
-class Run : public Host {
+// Used from the thread that made it.
+class Run : public Evaluator {
  public:
   // Everything must outlive the run. `parameters` by the pack's order. `sentences`: how the engine
   // says what it says itself.
@@ -52,39 +51,39 @@ class Run : public Host {
       const RunLimits& limits, const Sentences& sentences = kEnglish);
   ~Run() override;
 
-  const CompiledPack::Rep& pack() const { return pack_; }
-  const Facts& facts() const { return facts_; }
-  Date as_of() const { return as_of_; }
   const Sentences& sentences() const { return sentences_; }
-  const AdmittedRows& admitted() const { return admitted_; }
-  // Whether a limit was hit, or the host said stop: nothing computed since is to be trusted.
-  bool is_spent() const { return budget_.is_spent(); }
-  const StepBudget& budget() const { return budget_; }
-  std::int64_t steps_left() const { return budget_.steps_left(); }
-  // The expression that was evaluated when the budget was spent, the innermost of several.
-  const Unit* spent_in() const { return spent_in_; }
-  const std::vector<Value>& parameters() const { return parameters_; }
-
   // Before anything else is asked: which records rules may see. See hygiene.h.
   void SetAdmitted(AdmittedRows admitted);
 
-  Value Evaluate(const Unit& unit, std::span<const Value> locals);
   // With the value of every node that was reached; `trace` may be null.
   Value EvaluateTraced(const CheckedExpr& program, std::span<const Value> locals, Trace* trace);
-  // Of a unit that may be missing: `otherwise` then.
-  Truth Judge(const Unit* unit, std::span<const Value> locals, Truth otherwise);
 
-  const Members& MembersOf(int population);
-  Value TallyValue(std::uint16_t tally);
   // How a member is called in lists and texts.
   std::string NameOf(int population, Row row);
 
-  // Host.
+  bool works_in_columns() const { return works_in_columns_; }
+  // Of a run that works in columns: fills what `units` can ask for. Null units are passed over.
+  void FillFor(std::span<const Unit* const> units);
+
+  // What is there already: null if not (yet).
+  const Value* FinishedCell(RecordTypeId record, std::uint16_t derived, Row row) const;
+  const Members* FinishedMembers(int population) const;
+  const Value* FinishedTally(std::uint16_t tally) const;
+
+  // Evaluator.
+  const Members& MembersOf(int population) override;
+  Value TallyValue(std::uint16_t tally) override;
+  void Keep(std::size_t bytes) override;
   Value Derived(RecordTypeId record, std::uint16_t derived, Row row) override;
-  Value DerivedOfUnknown(RecordTypeId record, std::uint16_t derived, const Value& unknown) override;
-  Value Member(std::uint16_t name_space, std::uint16_t member) override;
-  Truth IsMember(std::uint16_t name_space, std::uint16_t member, const Value& record) override;
-  const CheckedExpr* Body(std::uint16_t defined_function) override;
+
+  // For row_loop.h.
+  Workers* workers() const { return limits_.workers; }
+  std::size_t rows_to_share() const { return limits_.rows_to_share; }
+  ColumnReader& reader(std::size_t thread);
+  // Takes what readers have used up,
+  void Settle(std::int64_t steps, std::int64_t kept_bytes);
+  // or the end that one of them came to.
+  void EndLike(const StepBudget& budget, const Unit* spent_in);
 
  private:
   struct DerivedColumn {
@@ -92,27 +91,22 @@ class Run : public Host {
     std::vector<std::uint8_t> is_known;  // By row; grouped columns are filled at once.
   };
 
-  Value Stored(const DerivedDefinition& definition, Value value) const;
-  // Of what is kept until the run ends.
-  void Keep(std::size_t bytes);
   DerivedColumn& ColumnOf(RecordTypeId record, std::uint16_t derived);
-  Truth JudgeMembership(const CompiledPopulation& population, const Value& record);
-  void FillMembers(int population, Members* members);
+  void FillColumn(RecordTypeId record, std::uint16_t derived);
+  void FillMembers(int population);
+  void FillTally(std::uint16_t tally);
+  // With what they are made from.
+  void FillDefinitions(std::vector<std::size_t> open);
 
-  const CompiledPack::Rep& pack_;
-  const Facts& facts_;
-  Date as_of_;
+  const RunLimits limits_;
   const Sentences& sentences_;
-  std::vector<Value> parameters_;
-  AdmittedRows admitted_;
-  StepBudget budget_;
-  const Unit* spent_in_ = nullptr;
-  std::int64_t kept_bytes_ = 0;
-  std::vector<Value> variables_;
-  CallContext context_;
+  bool works_in_columns_ = false;
+  AdmittedRows admitted_rows_;
   std::vector<std::vector<std::unique_ptr<DerivedColumn>>> derived_;
   std::vector<std::unique_ptr<Members>> members_;
   std::vector<std::optional<Value>> tallies_;
+  std::vector<std::uint8_t> is_filled_;  // By definition.
+  std::vector<std::unique_ptr<ColumnReader>> readers_;  // By thread.
 };
 
 // grouped.cc: the column of a grouped derived field, by row of its table.

@@ -64,9 +64,9 @@ absl::StatusOr<domain::AuditPlan> DrawSample(const CompiledPack& pack, const Fac
 
   Run run(rep, facts, *as_of, parameters->values, LimitsOf({}));
   std::vector<QualityFlag> flags;
-  run.SetAdmitted(JudgeHygiene(run, &flags));
+  if (absl::Status status = JudgeHygiene(run, &flags); !status.ok()) return status;
   const InterviewRules rules = ReadInterviewRules(run);
-  if (rules.confidence_pct < 1 || rules.confidence_pct > 99 || rules.tolerable_pct < 0 || rules.tolerable_pct > 100) {
+  if (!rules.is_definite || rules.confidence_pct < 1 || rules.confidence_pct > 99 || rules.tolerable_pct < 0 || rules.tolerable_pct > 100) {
     return absl::InvalidArgumentError("the pack's tolerable_pct or confidence_pct is no share that anything can confirm");
   }
   const int population = (*check)->population;

@@ -4,7 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "src/engine/row_loop.h"
 #include "src/engine/run.h"
 #include "src/engine/tally_groups.h"
 
@@ -18,12 +21,23 @@ class Counting {
   Value Count() {
     const Members& members = run_.MembersOf(tally_.population);
     const RecordTypeId record = run_.pack().populations[static_cast<std::size_t>(tally_.population)].record;
-    for (const Row row : members.sure) Read(Value::Record(record, row), true);
-    for (const Members::Maybe& maybe : members.maybe) {
-      if (maybe.is_error) {
-        return Value::Error(ErrorCode::kHost, "membership of the population is in error");
-      }
-      Read(Value::Record(record, maybe.row), false);
+    const auto first_error = std::find_if(members.maybe.begin(), members.maybe.end(),
+                                          [](const Members::Maybe& maybe) { return maybe.is_error; });
+    const std::size_t sure = members.sure.size();
+    const std::size_t rows = sure + static_cast<std::size_t>(first_error - members.maybe.begin());
+    RowLoop loop(run_, {tally_.where, tally_.count_distinct, tally_.group_by}, rows);
+    std::vector<Block> blocks(loop.blocks());
+    loop.Go([&](Evaluator& at, std::size_t block, std::size_t k) {
+      const bool is_sure = k < sure;
+      const Row row = is_sure ? members.sure[k] : members.maybe[k - sure].row;
+      Read(at, Value::Record(record, row), is_sure, &blocks[block]);
+    });
+    if (first_error != members.maybe.end()) {
+      return Value::Error(ErrorCode::kHost, "membership of the population is in error");
+    }
+    for (const Block& block : blocks) {
+      if (!error_) error_ = block.error;
+      for (const Counted& counted : block.counted) Add(counted);
     }
     if (error_) return *error_;
     const TallyRange range = Range(members.is_open);
@@ -49,33 +63,53 @@ class Counting {
     return static_cast<std::int64_t>(facts.table(counted.id).row_count());
   }
 
-  void Read(const Value& member, bool is_sure) {
+  // A member that counts, with what the tally asks of it.
+  struct Counted {
+    bool is_sure = false;
+    std::optional<std::string> key;
+    bool is_alone = false;             // In a group of its own.
+    std::optional<std::string> group;  // Else, of those that are grouped; nothing if it is not known.
+  };
+  struct Block {
+    std::vector<Counted> counted;
+    std::optional<Value> error;  // The first.
+  };
+
+  void Read(Evaluator& at, const Value& member, bool is_sure, Block* block) const {
     if (tally_.where != nullptr) {
-      const Value where = run_.Evaluate(*tally_.where, {&member, 1});
+      const Value where = at.Evaluate(*tally_.where, {&member, 1});
       const Truth truth = TruthOf(where);
       if (truth == Truth::kFail) return;
       if (truth == Truth::kError) {
-        if (!error_) error_ = where.is_error() ? where : Value::Error(ErrorCode::kNoSuchOverload, "not a bool");
+        if (!block->error) {
+          block->error = where.is_error() ? where : Value::Error(ErrorCode::kNoSuchOverload, "not a bool");
+        }
         return;
       }
       is_sure = is_sure && truth == Truth::kPass;
     }
-    std::optional<std::string> key;
+    Counted counted;
+    counted.is_sure = is_sure;
     if (tally_.count_distinct != nullptr) {
-      const Value value = Unwrapped(run_.Evaluate(*tally_.count_distinct, {&member, 1}));
-      if (!KeyOf(value, &key)) return;
+      const Value value = Unwrapped(at.Evaluate(*tally_.count_distinct, {&member, 1}));
+      if (!KeyOf(value, &counted.key, block)) return;
     }
+    if (tally_.group_by != nullptr) {
+      const Value group = Unwrapped(at.Evaluate(*tally_.group_by, {&member, 1}));
+      counted.is_alone = group.is_null();
+      if (!counted.is_alone && !KeyOf(group, &counted.group, block)) return;
+    }
+    block->counted.push_back(std::move(counted));
+  }
+
+  void Add(const Counted& counted) {
     if (tally_.group_by == nullptr) {
-      all_.Add(is_sure, key);
-      return;
+      all_.Add(counted.is_sure, counted.key);
+    } else if (counted.is_alone) {  // A member without a key shares its group with nobody.
+      groups_.AddAlone(counted.is_sure, counted.key);
+    } else {
+      groups_.Add(counted.group, counted.is_sure, counted.key);
     }
-    const Value group = Unwrapped(run_.Evaluate(*tally_.group_by, {&member, 1}));
-    if (group.is_null()) {  // A member without a key shares its group with nobody.
-      groups_.AddAlone(is_sure, key);
-      return;
-    }
-    std::optional<std::string> name;
-    if (KeyOf(group, &name)) groups_.Add(name, is_sure, key);
   }
 
   // An optional counts as what it holds, or as none.
@@ -85,8 +119,8 @@ class Counting {
   }
 
   // False if there is nothing to count: none, or an error.
-  bool KeyOf(const Value& value, std::optional<std::string>* key) {
-    if (value.is_error() && !error_) error_ = value;
+  static bool KeyOf(const Value& value, std::optional<std::string>* key, Block* block) {
+    if (value.is_error() && !block->error) block->error = value;
     if (value.is_error() || value.is_null()) return false;
     if (value.is_unknown()) return true;
     key->emplace();

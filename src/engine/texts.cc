@@ -111,6 +111,12 @@ std::optional<std::string> StatementBeyondRules(const LevelResult& level, const 
     }
     if (!causes.empty()) return absl::Substitute(say.kept_from_full, Joined(causes, sentences));
   }
+  if (level.verdict == Verdict::error && level.by_rules != Verdict::error) {
+    for (const TrapResult& trap : item.traps) {
+      if (trap.state != TrapState::error || !trap.caps_full) continue;
+      return absl::Substitute(say.trap_in_error, trap.id, trap.title, trap.error);
+    }
+  }
   if (level.verdict != Verdict::unknown) return std::nullopt;
   const PartResult* unknown = nullptr;
   for (const PartResult& part : level.parts) {

@@ -1,6 +1,7 @@
 // Traps: patterns that make a paper verdict hollow, and what they do to it.
 
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
@@ -24,6 +25,16 @@ SignalNumber SignalOf(Run& run, int tally) {
     number.high_is_open = number.high == std::numeric_limits<std::int64_t>::max();
   }
   return number;
+}
+
+// A trap that could not be judged may well be triggered: what it would cap is in error, and no pass.
+Verdict CappedVerdict(const ItemResult& item) {
+  bool is_capped = item.level(Level::full).verdict == Verdict::not_satisfied;
+  for (const TrapResult& trap : item.traps) {
+    is_capped = is_capped || (trap.state == TrapState::triggered && trap.caps_full);
+  }
+  for (const CheckResult& check : item.checks) is_capped = is_capped || check.state == CheckState::refuted;
+  return is_capped ? Verdict::not_satisfied : Verdict::error;
 }
 
 }  // namespace
@@ -75,7 +86,8 @@ TrapResult JudgeTrap(Run& run, const CompiledTrap& trap, const Value& verdicts,
 std::vector<std::string> CapsOf(const ItemResult& item) {
   std::vector<std::string> caps;
   for (const TrapResult& trap : item.traps) {
-    if (trap.state == TrapState::triggered && trap.caps_full) caps.push_back(absl::StrCat("trap:", trap.id));
+    const bool may_cap = trap.state == TrapState::triggered || trap.state == TrapState::error;
+    if (may_cap && trap.caps_full) caps.push_back(absl::StrCat("trap:", trap.id));
   }
   for (const CheckResult& check : item.checks) {
     if (check.state == CheckState::refuted) caps.push_back(absl::StrCat("ineffective:", check.id));
@@ -89,11 +101,12 @@ void ApplyCaps(ItemResult* item) {
   const bool can_be_capped = capped.verdict == Verdict::satisfied || capped.verdict == Verdict::unknown ||
                              capped.verdict == Verdict::not_satisfied;
   if (!can_be_capped) return;
-  for (std::string& cap : CapsOf(*item)) {
-    // Of one level, what the rules say of it stands; it is the item that does not get to full by it.
-    if (minimum.is_given && full.is_given) full.verdict = Verdict::not_satisfied;
-    capped.reasons.push_back(std::move(cap));
-  }
+  std::vector<std::string> caps = CapsOf(*item);
+  if (caps.empty()) return;
+  // Of one level, what the rules say of it stands; it is the item that does not get to full by it.
+  if (minimum.is_given && full.is_given) full.verdict = CappedVerdict(*item);
+  capped.reasons.insert(capped.reasons.end(), std::make_move_iterator(caps.begin()),
+                        std::make_move_iterator(caps.end()));
 }
 
 }  // namespace assay

@@ -181,7 +181,10 @@ std::optional<std::string> ExclusionOf(Run& run, const std::string& control,
   std::string justification = reader.Text(*latest, "justification");
   const bool says_nothing = justification.find_first_not_of(" \t\r\n") == std::string::npos;
   const Value self = Value::Record(reader.type(), *latest);
-  const Truth is_approved = run.Judge(run.pack().policies.exclusion_approver, {&self, 1}, Truth::kPass);
+  // Whoever it may be, somebody has to have approved it.
+  const bool is_signed = reader.Cell(*latest, "approved_by").has_value();
+  const Truth is_approved = run.Judge(run.pack().policies.exclusion_approver, {&self, 1},
+                                      is_signed ? Truth::kPass : Truth::kFail);
   if (!says_nothing && is_approved == Truth::kPass) return justification;
   if (ineffective != nullptr) {
     ineffective->push_back({"soa_entry", control,

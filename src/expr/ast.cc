@@ -2,6 +2,10 @@
 
 #include <cstddef>
 #include <cstring>
+#include <utility>
+#include <vector>
+
+#include "src/expr/same_subtree.h"
 
 namespace assay {
 namespace {
@@ -35,17 +39,21 @@ bool SameNode(const Expr& left, const Expr& right) {
          SameConstant(left.constant, right.constant);
 }
 
+}  // namespace
+
+// Not recursive: chains of `&&` may be long.
 bool SameSubtree(const Ast& left, ExprId left_id, const Ast& right, ExprId right_id) {
-  const Expr& a = left[left_id];
-  const Expr& b = right[right_id];
-  if (!SameNode(a, b)) return false;
-  for (std::size_t i = 0; i < a.children.size(); ++i) {
-    if (!SameSubtree(left, a.children[i], right, b.children[i])) return false;
+  std::vector<std::pair<ExprId, ExprId>> open = {{left_id, right_id}};
+  while (!open.empty()) {
+    const Expr& a = left[open.back().first];
+    const Expr& b = right[open.back().second];
+    open.pop_back();
+    if (!SameNode(a, b)) return false;
+    for (std::size_t i = 0; i < a.children.size(); ++i)
+      open.emplace_back(a.children[i], b.children[i]);
   }
   return true;
 }
-
-}  // namespace
 
 bool SameTree(const Ast& left, const Ast& right) {
   if (left.root == kNoExpr || right.root == kNoExpr) return left.root == right.root;

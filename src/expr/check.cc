@@ -59,6 +59,7 @@ std::optional<CheckedExpr> Checker::Run(Diagnostics* problems) {
   CheckExpected();
   Settle();
   WarnOfDyn();
+  WarnOfAlways();
   faults_.AppendTo(problems);
   if (faults_.has_errors()) return std::nullopt;
   CheckedExpr checked;

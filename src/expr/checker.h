@@ -163,6 +163,12 @@ class Checker {
   void CheckFormat(ExprId call);
   void CheckDivisor(ExprId call);
 
+  // check_always.cc: conditions that no facts can change.
+  void WarnOfAlways();
+  void WarnOfItself(ExprId id);
+  void WarnOfOpposites(ExprId id);
+  bool AreOpposites(ExprId left, ExprId right) const;
+
   // check_faults.cc: reporting.
   Type Fault(Span span, std::string_view code, std::string message, std::string hint = {});
   Type Expected(ExprId id, std::string_view wanted, const Type& found, std::string hint = {});

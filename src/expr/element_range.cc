@@ -53,13 +53,15 @@ void AddMissing(const CallContext& context, RecordTypeId type, RecordTypeId feed
   }
 }
 
-// Rows that may refer to any record, because what they refer to was not collected. A reference to an
-// id that no record has is not among them: it is known to be another record.
+// Rows that may refer to any record, because what they refer to was not collected, or because they
+// name a record that does not exist where all are there: somebody misspelt one. Where records may be
+// missing, such a reference is known to be to one of those.
 void AddPossibleReferrers(const CallContext& context, const Inverse& inverse, ElementRange* range) {
   const Field& field = context.facts->schema().field(inverse.source, inverse.source_field);
   const Table& table = context.facts->table(inverse.source);
   const Column& column = table.column(inverse.source_field);
-  if (field.missing != Missing::kUnknown || column.all_values()) return;
+  const bool are_all_there = !context.facts->table(inverse.target).feed().is_open();
+  if ((field.missing != Missing::kUnknown && !are_all_there) || column.all_values()) return;
   for (Row row = 0; row < table.row_count(); ++row) {
     if (column.state(row) != CellState::kUnknown || !IsVisible(context, *range, row)) continue;
     const UnknownCause cause = {inverse.source, inverse.source_field, row};

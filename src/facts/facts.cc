@@ -58,17 +58,20 @@ bool Facts::is_contiguous(std::uint16_t inverse) const {
 
 std::string Facts::RecordName(RecordTypeId type, Row row) const {
   const RecordType& record = schema().record(type);
+  const auto key = [&] {
+    const Column& keys = table(type).column(record.key_field);
+    return std::string(text(static_cast<TextId>(keys.cell(row))));
+  };
   if (record.role == RecordRole::kChild) {
     const Field& field = schema().field(record.parent, record.parent_field);
     const Row parent = table(type).parent(row);
     std::string name = absl::StrCat(RecordName(record.parent, parent), "/", field.name);
-    if (field.kind == FieldKind::kChildren) {
-      absl::StrAppend(&name, "/", row - children(record.parent, record.parent_field, parent).first);
-    }
-    return name;
+    if (field.kind != FieldKind::kChildren) return name;
+    if (record.key_field != kNoId) return absl::StrCat(name, "/", key());
+    return absl::StrCat(name, "/",
+                        row - children(record.parent, record.parent_field, parent).first);
   }
-  if (record.key_field == kNoId) return absl::StrCat(record.name, "/", row);
-  return std::string(text(static_cast<TextId>(table(type).column(record.key_field).cell(row))));
+  return record.key_field == kNoId ? absl::StrCat(record.name, "/", row) : key();
 }
 
 Row Facts::FindRow(RecordTypeId type, std::string_view key, Row scope_row) const {

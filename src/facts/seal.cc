@@ -76,7 +76,17 @@ std::vector<SealedColumns> MakeSealedColumns(const Schema& schema) {
 std::string NameOfArrived(const BuildData& data, const TextTable& texts, RecordTypeId type,
                           Row row) {
   const RecordType& record = data.schema->record(type);
+  const auto key = [&] {
+    const BuildColumn& keys = data.tables[type].columns[record.key_field];
+    return std::string(texts.text(static_cast<TextId>(keys.cell(row))));
+  };
   if (record.role == RecordRole::kChild) {
+    const Field& field = data.schema->field(record.parent, record.parent_field);
+    if (record.key_field != kNoId && field.kind == FieldKind::kChildren) {
+      const Row parent = data.tables[type].parents[row];
+      return absl::StrCat(NameOfArrived(data, texts, record.parent, parent), "/", field.name, "/",
+                          key());
+    }
     // The end of the pointer, after the parent's own part.
     const std::string pointer = PointerOf(data, {.type = type, .row = row});
     const Row parent = data.tables[type].parents[row];
@@ -84,9 +94,7 @@ std::string NameOfArrived(const BuildData& data, const TextTable& texts, RecordT
     return NameOfArrived(data, texts, record.parent, parent) +
            pointer.substr(parent_pointer.size());
   }
-  if (record.key_field == kNoId) return record.name;
-  const BuildColumn& keys = data.tables[type].columns[record.key_field];
-  return std::string(texts.text(static_cast<TextId>(keys.cell(row))));
+  return record.key_field == kNoId ? record.name : key();
 }
 
 void AddDuplicateFlags(const BuildData& data, const TextTable& texts,

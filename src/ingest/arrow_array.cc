@@ -29,13 +29,15 @@ class Opener {
   Opener(const ArrowType& type, const ArrowArray& array, ArrowCells* cells, std::string* why)
       : type_(type), array_(array), cells_(cells), why_(why) {}
 
-  bool Open(std::int64_t least) {
+  // `is_member`: the array is one column of a struct, beside others which may have the buffers.
+  bool Open(std::int64_t least, bool is_member = false) {
     cells_->type = &type_;
     if (!CheckNumbers(least)) return false;
     cells_->length = array_.length;
     cells_->offset = array_.offset;
     if (type_.kind == ArrowKind::kOther) return true;
-    return OpenBuffers() && OpenChildren() && CheckLists() && OpenDictionary() && CheckHasBuffers();
+    return OpenBuffers() && OpenChildren() && CheckLists() && OpenDictionary() &&
+           (is_member || CheckHasBuffers());
   }
 
  private:
@@ -60,7 +62,7 @@ class Opener {
     return true;
   }
 
-  // How many buffers the type has; text views have more.
+  // How many buffers the type has; text views have more, and nulls one in some libraries.
   std::int64_t BufferCount() const {
     switch (type_.kind) {
       case ArrowKind::kNull:
@@ -86,6 +88,8 @@ class Opener {
   bool OpenBuffers() {
     const std::int64_t expected = BufferCount();
     const bool is_view = type_.kind == ArrowKind::kTextView;
+    // What would be their bitmap says nothing of nulls, and is not looked at.
+    if (type_.kind == ArrowKind::kNull && array_.n_buffers == 1) return true;
     if (is_view ? array_.n_buffers < expected : array_.n_buffers != expected) {
       return Refuse(absl::StrCat("there are ", array_.n_buffers, " buffers, not ", expected));
     }
@@ -163,7 +167,7 @@ class Opener {
     for (std::size_t i = 0; i < type_.children.size(); ++i) {
       if (array_.children[i] == nullptr) return Refuse("a child is a null pointer");
       Opener child(type_.children[i], *array_.children[i], &cells_->children[i], why_);
-      if (!child.Open(least)) return false;
+      if (!child.Open(least, type_.kind == ArrowKind::kStruct)) return false;
     }
     return true;
   }

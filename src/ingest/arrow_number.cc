@@ -1,7 +1,10 @@
 #include "src/ingest/arrow_number.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -44,9 +47,36 @@ std::string TextOf(double value) {
   return {digits, end};
 }
 
-std::string TextOf(Int128 value) {
-  if (FitsInt64(value)) return std::to_string(static_cast<std::int64_t>(value));
-  return value < 0 ? "a number below -2^63" : "a number above 2^63";
+// The coefficient of a decimal as it is, for messages: up to 256 bits of two's complement.
+std::string DigitsAt(const ArrowCells& cells, std::int64_t cell) {
+  const std::int64_t width = cells.type->width;
+  const unsigned char* at = cells.values + (cells.offset + cell) * width;
+  const bool is_negative = (at[width - 1] & 0x80) != 0;
+  std::array<std::uint32_t, 8> limbs;  // The lowest first.
+  limbs.fill(is_negative ? ~std::uint32_t{0} : 0);
+  std::memcpy(limbs.data(), at, static_cast<std::size_t>(width));
+  if (is_negative) {
+    std::uint64_t carry = 1;
+    for (std::uint32_t& limb : limbs) {
+      carry += static_cast<std::uint32_t>(~limb);
+      limb = static_cast<std::uint32_t>(carry);
+      carry >>= 32;
+    }
+  }
+  std::string digits;
+  const auto is_zero = [](std::uint32_t limb) { return limb == 0; };
+  do {
+    std::uint64_t rest = 0;
+    for (auto limb = limbs.rbegin(); limb != limbs.rend(); ++limb) {
+      rest = rest << 32 | *limb;
+      *limb = static_cast<std::uint32_t>(rest / 10);
+      rest %= 10;
+    }
+    digits.push_back(static_cast<char>('0' + rest));
+  } while (!std::all_of(limbs.begin(), limbs.end(), is_zero));
+  if (is_negative) digits.push_back('-');
+  std::reverse(digits.begin(), digits.end());
+  return digits;
 }
 
 // The coefficient of a decimal; false if it is beyond 128 bits.
@@ -207,7 +237,7 @@ std::optional<std::int64_t> WholeNumberAt(const ArrowCells& cells, std::int64_t 
     *fault = {"facts.bad-number", "the number is beyond 64 bits", ""};
   } else if (scale > 0) {
     *fault = {"facts.bad-number",
-              absl::StrCat("`", TextOf(coefficient), "` with ", scale,
+              absl::StrCat("`", static_cast<std::int64_t>(coefficient), "` with ", scale,
                            " digits behind the point is not a whole number"),
               ""};
   } else {
@@ -245,7 +275,8 @@ std::optional<Decimal> DecimalAt(const ArrowCells& cells, std::int64_t cell, Val
     number = ExactDecimal(coefficient, cells.type->scale);
   }
   if (!number) {
-    *fault = NotExact(absl::StrCat(TextOf(coefficient), "e", -cells.type->scale));
+    const int scale = cells.type->scale;
+    *fault = NotExact(DigitsAt(cells, cell) + (scale == 0 ? "" : absl::StrCat("e", -scale)));
   }
   return number;
 }

@@ -117,7 +117,7 @@ class Planner {
         const std::size_t index = sources[i].index;
         const ArrowKind kind = ValueType(*sources[i].type).kind;
         sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(i));
-        if (IsTextKind(kind)) return index;
+        if (IsTextKind(kind) || kind == ArrowKind::kNull) return index;
         AddFault(name, {"arrow.wrong-type",
                         absl::StrCat(Quoted(name), " takes texts, not ",
                                      NameOf(records.children[index])),
@@ -207,6 +207,10 @@ class Planner {
       path_.push_back(column.name);
       Fill(field.target, SourcesOf(*embedded), column.child.get());
       path_.pop_back();
+    } else if (IsListOfNulls(field, *source.type)) {
+      column.route = Route::kChildren;
+      column.child = std::make_unique<ArrowPlan>();
+      column.child->type = field.target;
     } else if (IsEmbedded(field)) {
       if (source.type->kind == ArrowKind::kNull) return;
     } else {
@@ -220,6 +224,12 @@ class Planner {
                              HintFor(field, *source.type)});
     }
     plan->columns.push_back(std::move(column));
+  }
+
+  // Lists that are all empty or null, so that whoever made the column knew of no type in them.
+  static bool IsListOfNulls(const Field& field, const ArrowType& type) {
+    return field.kind == FieldKind::kChildren && IsListKind(type.kind) &&
+           type.children[0].kind == ArrowKind::kNull;
   }
 
   // The struct of embedded records of `field`, if `type` has one.

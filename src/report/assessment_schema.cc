@@ -285,6 +285,10 @@ constexpr Member kLookedAt[] = {
     List("used", Kind::kText, "The first of them, ascending."),
     One("rejected_count", Kind::kInteger, "How many do not."),
     OrNull("nearest", Kind::kObject, "The one that came nearest.", "nearest"),
+    List("failed", Kind::kObject,
+         "Conditions that did not hold by the cells of the subject itself; one that looks for records is among them only "
+         "where none came near.",
+         "condition"),
 };
 constexpr Member kNearest[] = {
     One("id", Kind::kText, "The record."),
@@ -342,7 +346,7 @@ constexpr Member kIneffective[] = {
 constexpr Member kFlag[] = {
     One("flag", Kind::kText,
         "`duplicate`, `future_dated`, `revoked`, `asserted_only`, `after_end`, `before_engagement`, "
-        "`headcount_mismatch`, `unscoped_reference`, …"),
+        "`end_before_start`, `headcount_mismatch`, `unscoped_reference`, …"),
     OrNull("record", Kind::kText, "Its id; null where the flag is of the whole."),
     Sometimes("detail", Kind::kText, "What was odd."),
 };

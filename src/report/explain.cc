@@ -56,6 +56,23 @@ class EvidencePage : protected TextPage {
     Line(start + ListNames(names, width() - ColumnsOf(start), sentences().scorecard.more));
   }
 
+  // What a subject lacks: the conditions that it failed by its own cells, and the nearest record or
+  // that there was none; behind the `name` of the subject, if it is not empty.
+  void Lacking(std::size_t indent, const std::string& name, const EvidenceOfSubject& evidence) {
+    const bool is_near = evidence.nearest || evidence.rejected_count > 0 || evidence.used_count > 0;
+    if (evidence.failed.empty()) {
+      Nearest(indent, name.empty() ? name : absl::StrCat(name, ": "), evidence);
+      return;
+    }
+    if (!name.empty()) Paragraph(indent, absl::StrCat(name, ":"));
+    const std::size_t inside = name.empty() ? indent : indent + 2;
+    for (const FailedCondition& failed : evidence.failed) Failed(inside, failed);
+    if (is_near) Nearest(inside, "", evidence);
+  }
+
+  const ExplanationSentences& say_;
+
+ private:
   // The nearest record and what it lacked, behind `lead`; or that there was none.
   void Nearest(std::size_t indent, const std::string& lead, const EvidenceOfSubject& evidence) {
     if (!evidence.nearest) {
@@ -69,9 +86,6 @@ class EvidencePage : protected TextPage {
     for (const FailedCondition& failed : nearest.failed) Failed(indent + 2, failed);
   }
 
-  const ExplanationSentences& say_;
-
- private:
   template <typename Count>
   const char* Records(Count count) const {
     return count == 1 ? say_.record_one : say_.record_many;
@@ -215,8 +229,7 @@ class Explanation : private EvidencePage {
     for (const EvidenceOfSubject& evidence : finding->evidence) {
       if (evidence.part != part.name) continue;
       ++explained;
-      const std::string lead = evidence.subject.empty() ? std::string() : absl::StrCat(evidence.subject, ": ");
-      Nearest(6, lead, evidence);
+      Lacking(6, evidence.subject, evidence);
     }
     const std::size_t named = part.failing.size() + part.unknown.size() + part.erring.size();
     if (explained > 0 && named > explained) Paragraph(6, absl::Substitute(sentences().scorecard.more, named - explained));
@@ -282,7 +295,7 @@ class AccountPage : private EvidencePage {
     if (!entry.error.empty()) Paragraph(4, entry.error);
     if (!entry.cause.empty()) Paragraph(4, ReasonText(entry.cause, sentences().reason));
     if (!entry.evidence.used.empty()) Names(4, say_.evidence, entry.evidence.used);
-    if (entry.met != Truth::kPass) Nearest(4, "", entry.evidence);
+    if (entry.met != Truth::kPass) Lacking(4, "", entry.evidence);
   }
 
   std::string State(const AccountEntry& entry) const {

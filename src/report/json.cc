@@ -445,6 +445,10 @@ class JsonReport {
     } else {
       json_.Null();
     }
+    json_.Key("failed");
+    json_.BeginArray();
+    for (const FailedCondition& failed : evidence.failed) Failed(failed);
+    json_.EndArray();
     json_.EndObject();
   }
   void SubjectAndPart(const EvidenceOfSubject& evidence) {

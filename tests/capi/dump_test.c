@@ -346,6 +346,7 @@ static void Evidence(const assay_evidence* evidence) {
   }
   CHECK(assay_evidence_rejected_at(evidence, each) == NULL);
   Nearest(evidence);
+  LIST("failed", evidence, evidence_condition, Condition)
   End('}');
 }
 

@@ -284,6 +284,9 @@ static void AssessOptions(void) {
 
   /* Limits and cancellation. */
   assessment = UNTOUCHED;
+  options.threads = 257;
+  CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_assess(pack, facts, &options, &assessment));
+  options.threads = 256;
   options.step_budget = -1;
   CHECK_FAILS(ASSAY_ERROR_INVALID_ARGUMENT, assay_assess(pack, facts, &options, &assessment));
   options.step_budget = 1;

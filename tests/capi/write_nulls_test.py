@@ -39,7 +39,7 @@ class Parameter(NamedTuple):
 
     @property
     def is_options(self) -> bool:
-        return self.name in ("options", "function") and self.type.startswith("const ")
+        return self.name in ("options", "function", "limits") and self.type.startswith("const ")
 
     @property
     def is_pointer(self) -> bool:
@@ -106,7 +106,7 @@ def failing(function: Function) -> list[str]:
                 lines.append(f"  odd_size = {size};")
                 lines.append(f'  REFUSED({call(function, {parameter.name: pointer})}, '
                              '"struct_size");')
-            if parameter.name == "options":
+            if parameter.name in ("options", "limits"):
                 continue  # NULL is the default.
         if parameter.is_text:
             lines.append(f'  REFUSED({call(function, {parameter.name: "NULL"})}, " is NULL");')

@@ -158,6 +158,76 @@ TEST(Nearest, LeavesOutErrorsBehindAGuardThatFailed) {
   EXPECT_EQ(nearest.failed[0].rule, "n.expires != null");
 }
 
+std::string Contractor(const std::string& id, const std::string& end) {
+  return R"({"id":")" + id + R"(","engagement":"contractor","start":"2020-01-01","end":")" + end + R"("})";
+}
+
+const EvidenceOfSubject& OnlyLook(const Assessment& assessment) { return OnlyFinding(assessment).evidence.at(0); }
+
+std::vector<std::string> FailedRules(const EvidenceOfSubject& evidence) {
+  std::vector<std::string> rules;
+  for (const FailedCondition& failed : evidence.failed) rules.push_back(failed.rule);
+  return rules;
+}
+
+// The record of the subject is right there: no evidence is looked for.
+TEST(Failed, SaysWhatTheCellsOfTheSubjectLack) {
+  const Assessment assessment =
+      AssessOf(PackOf(Each("person.in_scope && has(person.end) && person.late_days(person.end) <= 3"),
+                      "functions: {person.late_days(on date): as_of - on}\n"),
+               Of({Contractor("p1", "2026-03-22")}, {}));
+  const EvidenceOfSubject& seen = OnlyLook(assessment);
+  ASSERT_EQ(seen.failed.size(), 1u);
+  EXPECT_EQ(seen.failed[0].rule, "person.late_days(person.end) <= 3");
+  EXPECT_EQ(seen.failed[0].state, "false");
+  EXPECT_EQ(seen.failed[0].shortfall, (Shortfall{Decimal::FromInteger(6), "days"}));
+  EXPECT_THAT(seen.failed[0].values,
+              ElementsAre(FailedCondition::Reading{"person.late_days(person.end)", "9"},
+                          FailedCondition::Reading{"person.end", "2026-03-22"}));
+  EXPECT_FALSE(seen.nearest.has_value());
+}
+
+TEST(Failed, LeavesEvidenceToTheRecordThatCameNear) {
+  const std::string rule = "person.start > as_of && person.ndas.exists(n, n.references_security_policy)";
+  const Assessment near = AssessOf(PackOf(Each(rule)), Of({Employee("p1")}, {Nda("e1", "p1", "2026-01-01", kCitesNot)}));
+  EXPECT_THAT(FailedRules(OnlyLook(near)), ElementsAre("person.start > as_of"));
+  EXPECT_EQ(OnlyLook(near).nearest->record, "e1");
+  // Where there is none, its condition stands beside the others.
+  const Assessment none = AssessOf(PackOf(Each(rule)), Of({Employee("p1")}, {}));
+  EXPECT_THAT(FailedRules(OnlyLook(none)),
+              ElementsAre("person.start > as_of", "person.ndas.exists(n, n.references_security_policy)"));
+  const Assessment only = AssessOf(PackOf(Each("person.ndas.exists(n, n.references_security_policy)")), Of({Employee("p1")}, {}));
+  EXPECT_THAT(OnlyLook(only).failed, IsEmpty());
+}
+
+TEST(Failed, SaysBothSidesOfAnAlternative) {
+  const Assessment assessment = AssessOf(
+      PackOf(Each("person.start > as_of || person.ndas.exists(n, n.references_security_policy)")),
+      Of({Employee("p1")}, {}));
+  ASSERT_EQ(OnlyLook(assessment).failed.size(), 1u);
+  EXPECT_THAT(OnlyLook(assessment).failed[0].because,
+              ElementsAre("person.start > as_of", "person.ndas.exists(n, n.references_security_policy)"));
+}
+
+TEST(Failed, NamesTheElementForWhichAllDoesNotHold) {
+  const Assessment assessment = AssessOf(
+      PackOf(Each("person.ndas.all(n, n.references_security_policy)")),
+      Of({Employee("p1")}, {Nda("e1", "p1", "2026-01-01", kCites), Nda("e2", "p1", "2026-01-02", kCitesNot)}));
+  EXPECT_THAT(OnlyLook(assessment).failed.at(0).values,
+              ElementsAre(FailedCondition::Reading{"n", "nda e2"},
+                          FailedCondition::Reading{"n.references_security_policy", "false"}));
+}
+
+TEST(Failed, LeavesOutErrorsBehindAGuardThatFailed) {
+  const Assessment assessment = AssessOf(PackOf(Each("has(person.end) && person.end > as_of")), Of({Employee("p1")}, {}));
+  EXPECT_THAT(FailedRules(OnlyLook(assessment)), ElementsAre("has(person.end)"));
+}
+
+TEST(Failed, IsAboutTheOrganisationToo) {
+  const Assessment assessment = AssessOf(PackOf(Org("org.isms_start > as_of")), Of({Employee("p1")}, {}));
+  EXPECT_THAT(FailedRules(OnlyLook(assessment)), ElementsAre("org.isms_start > as_of"));
+}
+
 TEST(Rejected, SaysWhichHygieneLeftARecordOut) {
   const Assessment assessment = AssessOf(
       PackOf(Each("person.ndas.exists(n, n.references_security_policy)")),
@@ -247,6 +317,16 @@ TEST(Used, FollowsTheOtherLevel) {
   const ItemResult& item = OnlyItem(assessment);
   ASSERT_EQ(item.findings.size(), 2u);
   EXPECT_EQ(NearestOf(item.findings[1]).record, "e1");
+}
+
+TEST(Failed, FollowsTheOtherLevel) {
+  std::string pack = kTwoLevels;
+  const std::string rule = "person.ndas.exists(n, n.references_security_policy)";
+  pack.replace(pack.find(rule), rule.size(), "person.start > as_of");
+  const Assessment assessment = AssessOf(pack, Of({Employee("p1")}, {}));
+  ASSERT_EQ(OnlyItem(assessment).findings.size(), 2u);
+  EXPECT_THAT(FailedRules(OnlyItem(assessment).findings[1].evidence.at(0)),
+              ElementsAre("person.start > as_of"));
 }
 
 TEST(Used, IsWhatSetOffATrapThatCaps) {

@@ -107,6 +107,69 @@ TEST_F(ExplainSubjectTest, MayBeAnyRecordThatRulesAreAbout) {
   EXPECT_THAT(Lines(account), ElementsAre("P n2: pass, pass, fail"));
 }
 
+// What somebody holds, and the parts of it, are told under him; what he signed for others is not.
+TEST(ExplainSubject, GoesOnToWhatIsTheSubjectsOwn) {
+  const CompiledPack pack = MakePack(R"yaml(
+records:
+  types:
+    account:
+      plural: accounts
+      role: table
+      doc: An account.
+      fields:
+        id: {type: text, key: true, doc: Its name.}
+        holder: {type: person, missing: none, doc: Who logs in.}
+        deputies: {type: list(person), doc: Who else may.}
+        grants: {type: children(grant), doc: What it may do.}
+    grant:
+      plural: grants
+      role: child
+      doc: A right.
+      fields:
+        right: {type: text, key: true, doc: What it is called.}
+        approved_by: {type: person, missing: none, doc: Who said yes.}
+    review:
+      plural: reviews
+      role: evidence
+      doc: Somebody looked at an account.
+      fields:
+        account: {type: account, doc: Which.}
+        author: {type: person, doc: Who looked.}
+populations:
+  accounts: {of: account}
+  grants: {of: grant, label: "{grant.account.id}/{grant.right}"}
+  reviews: {of: review}
+controls:
+  - id: C
+    title: Control
+    items:
+      - {id: A, title: Accounts, levels: {full: {each: accounts, require: "account.id != ''"}}}
+      - {id: G, title: Grants, levels: {full: {each: grants, require: "grant.right != 'all'"}}}
+      - {id: R, title: Reviews, levels: {full: {each: reviews, require: review.date <= as_of}}}
+)yaml");
+  SmallFacts parts;
+  parts.people = "[" + Employee("p1") + "," + Employee("p2") + "," + Employee("p3") + "]";
+  parts.evidence = "[" + Evidence("e1", "review", "2026-01-10", R"("account":"a1","author":"p2")") + "]";
+  parts.more = R"(,"accounts":[
+      {"id":"a1","holder":"p1","grants":[{"right":"all","approved_by":"p2"},{"right":"read"}]},
+      {"id":"a2","holder":"p2","deputies":["p1"]}])";
+  const Facts facts = MakeFacts(parts, pack);
+  Diagnostics problems;
+  const auto lines = [&](const char* id) {
+    const absl::StatusOr<SubjectAccount> account = ExplainSubject(pack, facts, id, {}, &problems);
+    EXPECT_TRUE(account.ok()) << account.status();
+    if (!account.ok()) return std::vector<std::string>();
+    EXPECT_EQ(account->record_type, id[0] == 'p' ? "person" : "account");
+    return Lines(*account);
+  };
+  EXPECT_THAT(lines("p1"),
+              ElementsAre("A a1: pass, pass, pass", "A a2: pass, pass, pass",
+                          "G a1/all: pass, pass, fail", "G a1/read: pass, pass, pass"));
+  EXPECT_THAT(lines("p2"), ElementsAre("A a2: pass, pass, pass"));
+  EXPECT_THAT(lines("a1"), ElementsAre("A a1: pass, pass, pass", "G a1/all: pass, pass, fail",
+                                       "G a1/read: pass, pass, pass", "R e1: pass, pass, pass"));
+}
+
 TEST_F(ExplainSubjectTest, RefusesWhatNoRuleIsAbout) {
   EXPECT_EQ(Explain("nobody").status().code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(Explain("r-dev").status().code(), absl::StatusCode::kNotFound);

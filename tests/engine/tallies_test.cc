@@ -376,5 +376,28 @@ controls:
   EXPECT_THAT(OnlyItem(assessment).level(Level::minimum).parts.at(0).unknown, IsEmpty());
 }
 
+// A flag leaves nothing out: the day itself may be right, and the verdict is what the facts say.
+TEST(Hygiene, FlagsWhoEndsBeforeTheFirstDay) {
+  const CompiledPack pack = MakePack(R"(
+populations:
+  staff: {of: person, where: "!has(person.end) || person.end >= person.start"}
+controls:
+  - id: C
+    title: Control
+    items:
+      - {id: N, title: Signed, each: staff, levels: {minimum: {require: person.ndas.size() > 0}}}
+)");
+  SmallFacts facts;
+  facts.people = "[" + Employee("p1", R"(,"end":"2019-12-31")") + "," +
+                 Employee("p2", R"(,"end":"2020-01-01")") + "," + Employee("p3") + "]";
+  const std::string nda = R"("references_security_policy":true,"person":)";
+  facts.evidence = "[" + Evidence("a", "nda", "2020-01-01", nda + R"("p2")") + "," +
+                   Evidence("b", "nda", "2021-01-01", nda + R"("p3")") + "]";
+  const Assessment assessment = MustAssess(pack, MakeFacts(facts, pack));
+  EXPECT_THAT(assessment.data_quality,
+              ElementsAre(QualityFlag{"end_before_start", "p1", "start 2020-01-01, end 2019-12-31"}));
+  EXPECT_EQ(OnlyItem(assessment).level(Level::minimum).verdict, Verdict::satisfied);
+}
+
 }  // namespace
 }  // namespace assay

@@ -128,15 +128,15 @@ TEST_F(SealedTest, EmbeddedRowsLieBesideTheirParent) {
 TEST_F(SealedTest, SingleEmbeddedRecordIsACell) {
   const RecordTypeId version = small_.type("document_version");
   const Row with = facts_.FindRow(version, "2", Find("document", "d-hb"));
-  EXPECT_EQ(Cell("document_version", with, "procedure"), "d-hb/versions/1/procedure");
+  EXPECT_EQ(Cell("document_version", with, "procedure"), "d-hb/versions/2/procedure");
   EXPECT_EQ(Cell("procedure", 0, "steps"), "[travel phishing]");
   const Row without = facts_.FindRow(version, "1", Find("document", "d-hb"));
   EXPECT_EQ(Cell("document_version", without, "procedure"), "<none>");
 }
 
 TEST_F(SealedTest, ScopedReferencesLeadIntoTheirScope) {
-  EXPECT_EQ(Cell("acknowledgement", "e3", "document_version"), "d-hb/versions/1");
-  EXPECT_EQ(Cell("acknowledgement", "e1", "document_version"), "d-pol/versions/0")
+  EXPECT_EQ(Cell("acknowledgement", "e3", "document_version"), "d-hb/versions/2");
+  EXPECT_EQ(Cell("acknowledgement", "e1", "document_version"), "d-pol/versions/2")
       << "version 2 of the other document";
 }
 

@@ -1,6 +1,7 @@
 #include "assay/ingest/arrow.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <set>
 #include <string>
@@ -15,6 +16,8 @@
 #include "assay/ingest/facts_json.h"
 #include "assay/ingest/shipped_schema.h"
 #include "assay/ingest/shred.h"
+#include "src/ingest/arrow_array.h"
+#include "src/ingest/arrow_type.h"
 #include "tests/ingest/arrow_tables.h"
 #include "tests/ingest/made_array.h"
 #include "tests/ingest/random_records.h"
@@ -284,6 +287,12 @@ TEST(ArrowAndJson, GiveTheSameFaults) {
 // -------------------------------------------------------------------------------------------------
 // Types
 
+// As some libraries export arrays of nulls: with one buffer, which is a null pointer.
+MadeArray WithBuffer(MadeArray nulls) {
+  nulls.buffers.emplace_back();
+  return nulls;
+}
+
 struct TypeCase {
   std::string name;
   MadeArray column;
@@ -315,6 +324,11 @@ std::vector<TypeCase> TypeCases() {
       {"text_as_int", MakeInts("source", "l", 8, {1, 2}), "arrow.wrong-type"},
       {"text_as_binary", MakeTexts("source", "z", {"a", "b"}), "arrow.wrong-type"},
       {"text_of_nulls", MakeNulls("source", 2), R"("id":"e1")"},
+      {"text_of_nulls_with_a_buffer", WithBuffer(MakeNulls("source", 2)), R"("id":"e1")"},
+      {"int_of_nulls_with_a_buffer", WithBuffer(MakeNulls("viewed_seconds", 2)), R"("id":"e1")"},
+      {"when_of_nulls_with_a_buffer", WithBuffer(MakeNulls("revoked_at", 2)), R"("id":"e1")"},
+      {"nulls_with_two_buffers", WithBuffer(WithBuffer(MakeNulls("source", 2))), "arrow.bad-array"},
+      {"type_of_nulls", WithBuffer(MakeNulls("type", 2)), "facts.missing-field"},
       {"text_view_long",
        MakeTexts("source", "vu", {"short", "somewhat longer than a view can hold"}),
        R"("source":"somewhat longer than a view can hold")"},
@@ -449,6 +463,40 @@ TEST_F(FactsTablesTest, ReadsFixedSizeListsAndDottedColumns) {
 // -------------------------------------------------------------------------------------------------
 // Faults
 
+// Numbers beyond what a decimal may have are told as they are, sign and all.
+TEST_F(FactsTablesTest, TellsNumbersOfAnyWidth) {
+  struct Row {
+    std::string format;
+    std::uint64_t words[4];  // The lowest first.
+    std::string told;
+  };
+  const std::vector<Row> rows = {
+      {"76,0", {0x1000000000000000, 0xd762422c946590d9, 0x4f2726179a224501, 0x9f}, "`1000000000000000000000000000000000000000000000000000000000000`"},
+      {"76,0", {0xf000000000000000, 0x289dbdd36b9a6f26, 0xb0d8d9e865ddbafe, 0xffffffffffffff60}, "`-1000000000000000000000000000000000000000000000000000000000000`"},
+      {"76,3", {0, 0x8000000000000000, 0, 0}, "`170141183460469231731687303715884105728e-3`"},
+      {"76,-2", {0xffffffffffffffff, 0x7fffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff}, "`-170141183460469231731687303715884105729e2`"},
+      {"76,0", {0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x7fffffffffffffff}, "`57896044618658097711785492504343953926634992332820282019728792003956564819967`"},
+      {"76,1", {0, 0, 0, 0x8000000000000000}, "`-57896044618658097711785492504343953926634992332820282019728792003956564819968e-1`"},
+      {"76,0", {0, 0x1, 0, 0}, "`18446744073709551616`"},
+      {"38,0", {0, 0x8000000000000000, 0, 0}, "`-170141183460469231731687303715884105728`"},
+      {"18,0,64", {0x8000000000000000, 0, 0, 0}, "`-9223372036854775808`"},
+  };
+  for (const Row& row : rows) {
+    SetOptions({});
+    problems_.clear();
+    const bool is_widest = row.format.rfind("76", 0) == 0;
+    const int width = is_widest ? 32 : row.format == "38,0" ? 16 : 8;
+    MadeArray amount = MakeInts("amount", absl::StrCat("d:", row.format, is_widest ? ",256" : ""), width, {0});
+    std::memcpy(amount.buffers.back().data(), row.words, static_cast<std::size_t>(width));
+    Add("invoice", MakeStruct("", 1, {MakeTexts("id", "u", {"i"}), MakeTexts("category", "u", {"c"}),
+                                      MakeTexts("occurred_at", "u", {"2025-01-01"}),
+                                      MakeTexts("currency", "u", {"EUR"}), std::move(amount)}));
+    EXPECT_THAT(Faults(), ElementsAre("facts.bad-number /invoice/0/amount")) << row.told;
+    ASSERT_THAT(problems_, SizeIs(1));
+    EXPECT_THAT(problems_[0].message, HasSubstr(row.told + " is not an exact number"));
+  }
+}
+
 TEST_F(FactsTablesTest, TellsManyRowsWithOneFaultOnce) {
   SetOptions({.max_diagnostics = 1000});
   Add("people", People());
@@ -576,6 +624,78 @@ TEST_F(FactsTablesTest, TellsMissingAndDoubleColumns) {
                                    MakeInts("start", "tdD", 4, {1, 2})}));
   EXPECT_THAT(Faults(), ElementsAre("arrow.duplicate-column /people/id",
                                     "arrow.missing-column /people/engagement"));
+}
+
+// Whoever makes a column of lists that are all empty knows no type of what is in them.
+TEST_F(FactsTablesTest, ReadsListsOfNulls) {
+  for (const char* format : {"+l", "+L", "+vl", "+vL", "+w:0"}) {
+    for (const bool has_buffer : {false, true}) {
+      SetOptions({});
+      const MadeArray nulls = MakeNulls("item", 0);
+      const MadeArray elements = has_buffer ? WithBuffer(nulls) : nulls;
+      const auto lists = [&](const char* name) {
+        return MakeList(name, format, {0, std::nullopt}, elements);
+      };
+      std::vector<MadeArray> columns = PeopleColumns();
+      columns.push_back(lists("leaves"));
+      columns.push_back(lists("assignments"));
+      Add("people", MakeStruct("", 2, std::move(columns)));
+      Add("briefing", MakeStruct("", 2, {MakeTexts("id", "u", {"b1", "b2"}),
+                                         MakeTexts("occurred_at", "u", {"2025-01-01", "2025-01-02"}),
+                                         lists("topics")}));
+      const absl::StatusOr<Facts> facts = Seal();
+      ASSERT_TRUE(facts.ok()) << format << "\n" << Render(problems_);
+      const RecordTypeId person = schema_.FindRecord("person");
+      for (const char* field : {"leaves", "assignments"}) {
+        EXPECT_EQ(facts->children(person, schema_.FindField(person, field), 1).last, 0u);
+      }
+    }
+  }
+}
+
+TEST_F(FactsTablesTest, RefusesNullsInLists) {
+  std::vector<MadeArray> columns = PeopleColumns();
+  columns.push_back(MakeList("leaves", "+l", {0, 2}, WithBuffer(MakeNulls("item", 2))));
+  Add("people", MakeStruct("", 2, std::move(columns)));
+  EXPECT_THAT(Faults(), ElementsAre("facts.wrong-type /people/1/leaves/0"));  // Of a kind, one.
+}
+
+TEST_F(FactsTablesTest, ReadsTablesWithoutRowsWhoseColumnsAreNulls) {
+  Add("people", People());
+  Add("assignment", MakeStruct("", 0, {WithBuffer(MakeNulls("person_id", 0)), MakeNulls("role", 0),
+                                       MakeNulls("from", 0)}));
+  EXPECT_TRUE(Seal().ok()) << Render(problems_);
+}
+
+TEST_F(FactsTablesTest, TellsNullsWhereARecordSaysWhoseItIs) {
+  Add("people", People());
+  Add("assignment", MakeStruct("", 1, {MakeNulls("person_id", 1), MakeTexts("role", "u", {"r-dev"}),
+                                       MakeInts("from", "tdD", 4, {1})}));
+  EXPECT_THAT(Faults(), ElementsAre("facts.missing-field /assignment/0/person_id"));
+}
+
+// However many rows there are: the other columns have buffers for all of them.
+TEST_F(FactsTablesTest, ReadsNullsBesideMoreRowsThanMayBeWithoutBuffers) {
+  const std::int64_t count = kMostWithoutBuffers + 1;
+  MadeArray ids = MakeInts("id", "i", 4, MadeInts(static_cast<std::size_t>(count), 7));
+  const MadeArray rows = MakeStruct("", count, {std::move(ids), WithBuffer(MakeNulls("end", count)),
+                                                MakeStruct("x", count, {MakeNulls("y", count)})});
+  MadeStream made;
+  made.batches.push_back(rows);
+  ArrowArrayStream stream;
+  ExportStream(std::move(made), &stream);
+  ArrowSchema schema;
+  ASSERT_EQ(stream.get_schema(&stream, &schema), 0);
+  ArrowArray array;
+  ASSERT_EQ(stream.get_next(&stream, &array), 0);
+  ArrowType type;
+  ArrowCells cells;
+  std::string why;
+  EXPECT_TRUE(ReadArrowType(schema, &type, &why)) << why;
+  EXPECT_TRUE(OpenArray(type, array, 0, &cells, &why)) << why;
+  array.release(&array);
+  schema.release(&schema);
+  stream.release(&stream);
 }
 
 TEST_F(FactsTablesTest, RefusesNullRows) {

@@ -157,6 +157,24 @@ TEST(ExplanationText, WithoutANearestRecordSaysWhatThereWas) {
                                       "      p3: no record of it\n"));
 }
 
+TEST(ExplanationText, TellsWhatTheSubjectItselfLacks) {
+  ItemResult item = FailingItem();
+  EvidenceOfSubject own;
+  own.subject = "p1";
+  own.failed = NearMiss().nearest->failed;
+  EvidenceOfSubject both = NearMiss();
+  both.subject = "p2";
+  both.failed = own.failed;
+  item.findings[0].evidence = {own, both};
+  EXPECT_THAT(TextOf(item), HasSubstr("      p1:\n"
+                                      "        `e.score >= 70` is false, short by 6 percent\n"
+                                      "          e.score = 64\n"
+                                      "      p2:\n"
+                                      "        `e.score >= 70` is false, short by 6 percent\n"
+                                      "          e.score = 64\n"
+                                      "        nearest is e1 (training completion): 1 of 2 conditions holds\n"));
+}
+
 TEST(ExplanationText, TellsTrapsThatSpeakAndChecksThatWereMade) {
   ItemResult item = FailingItem();
   TrapResult quiet;

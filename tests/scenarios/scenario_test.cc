@@ -2,6 +2,7 @@
 // They do not belong to the repository; where they are absent the tests say so and skip.
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -21,6 +22,7 @@
 #include "assay/ingest/shipped_schema.h"
 #include "assay/pack/pack.h"
 #include "assay/pack/shipped.h"
+#include "tests/scenarios/thread_independence.h"
 
 namespace assay {
 namespace {
@@ -70,11 +72,9 @@ class Scenario : public testing::TestWithParam<std::string> {
     Diagnostics problems;
     absl::StatusOr<Facts> facts = ReadFactsJson(facts_text, ShippedA54().schema(), {}, &problems);
     ASSERT_TRUE(facts.ok()) << Render(problems);
-    AssessOptions options;
-    for (const auto& parameter : scenario_.at("parameters").as_object()) {
-      options.parameters.emplace_back(std::string(parameter.key()), json::serialize(parameter.value()));
-    }
-    absl::StatusOr<Assessment> assessment = Assess(ShippedA54(), *facts, options, &problems);
+    facts_.emplace(*std::move(facts));
+    options_ = OptionsOf(scenario_.at("parameters").as_object());
+    absl::StatusOr<Assessment> assessment = Assess(ShippedA54(), *facts_, options_, &problems);
     ASSERT_TRUE(assessment.ok()) << assessment.status() << Render(problems);
     assessment_ = *std::move(assessment);
   }
@@ -82,8 +82,24 @@ class Scenario : public testing::TestWithParam<std::string> {
   const json::object& Expected() const { return scenario_.at("expected").as_object(); }
 
   json::object scenario_;
+  std::optional<Facts> facts_;
+  AssessOptions options_;
   Assessment assessment_;
 };
+
+TEST_P(Scenario, IsTheSameByAnyNumberOfThreads) {
+  EXPECT_EQ(DifferenceByThreads(ShippedA54(), *facts_, options_), "");
+  options_.history_months = 1;
+  const std::string expected = OutcomeOf(ShippedA54(), *facts_, options_, kNeverShare);
+  options_.threads = 3;
+  EXPECT_EQ(OutcomeOf(ShippedA54(), *facts_, options_, 1), expected);
+}
+
+TEST_P(Scenario, RunsOutOfStepsInTheSameRuleByAnyNumberOfThreads) {
+  for (std::int64_t steps = 500; steps < 120'000; steps += 5987) {
+    ASSERT_EQ(DifferenceInSteps(ShippedA54(), *facts_, options_, steps), "");
+  }
+}
 
 TEST_P(Scenario, VerdictsMatch) {
   std::map<std::string, const ItemResult*> items;

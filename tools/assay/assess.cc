@@ -28,6 +28,7 @@ struct Options {
   std::string language = "en";
   std::string color = "auto";
   std::int32_t history_months = 0;
+  std::uint32_t threads = 0;
 };
 
 constexpr const char* kHelp = R"(Runs the rules of a pack over an organisation's facts and reports who is missing what.
@@ -45,7 +46,8 @@ Exit status: 0 every item reaches the target rung, 1 there are findings,
 // Whether an item that stands outside the ladder asks for more at its full level, and does not get it.
 bool FailsBeyondMinimum(const ItemResult& item) {
   const LevelResult& full = item.level(Level::full);
-  return item.rung == Rung::not_applicable && full.is_given && full.verdict != Verdict::satisfied &&
+  const bool is_outside = item.rung == Rung::not_applicable || item.rung == Rung::waived;
+  return is_outside && full.is_given && full.verdict != Verdict::satisfied &&
          full.verdict != Verdict::not_applicable && full.verdict != Verdict::waived;
 }
 
@@ -80,6 +82,7 @@ int Run(const Options& options) {
   assess.parameters = *std::move(parameters);
   assess.language = options.language;
   assess.history_months = options.history_months;
+  assess.threads = options.threads;
 
   const Schema schema = ShippedSchema();
   const std::optional<CompiledPack> pack = LoadPack(options.pack, schema);
@@ -131,6 +134,11 @@ void AddAssess(CLI::App& app, int* code) {
       ->expected(0, 1)
       ->default_str(std::to_string(kMostHistoryMonths))
       ->transform(WholeNumber(0, kMostHistoryMonths));
+  verb->add_option("--threads", options->threads,
+                   "How many threads may assess an organisation of 50,000 records of a kind or more; 0 = as many as "
+                   "there are processors. The result is the same")
+      ->capture_default_str()
+      ->transform(WholeNumber(0, kMostThreads));
   verb->add_flag("--lenient", options->facts.lenient,
                  "Unknown members and dangling references become data-quality flags");
   verb->add_option("--max-errors", options->facts.max_errors, "Report at most this many faults of the facts")->capture_default_str()

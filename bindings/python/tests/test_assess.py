@@ -34,6 +34,17 @@ def test_a_point_in_time_is_no_day(pack: assay.Pack, facts: assay.Facts) -> None
         assay.assess(pack, facts, as_of="2027-02-30")
 
 
+def test_a_day_is_given_or_not(pack: assay.Pack, facts: assay.Facts) -> None:
+    assert assay.assess(pack, facts, as_of=None).as_of == facts.as_of
+    asks: List[Callable[[Any], object]] = [
+        lambda day: assay.assess(pack, facts, as_of=day), lambda day: assay.explain(pack, facts, "p1", as_of=day),
+        lambda day: assay.sample(pack, facts, "KNOWN", "s", as_of=day),
+        lambda day: assay.Facts.from_tables(pack, {}, document=facts.to_dict(), as_of=day)]
+    for ask in asks:
+        with pytest.raises(ValueError, match="as_of is empty"):
+            ask("")
+
+
 def test_parameters_change_the_verdict(pack: assay.Pack, facts: assay.Facts) -> None:
     assert assay.assess(pack, facts)["SIGNED"].minimum.verdict == "not_satisfied"
     assert assay.assess(pack, facts, nda_coverage_pct=30)["SIGNED"].minimum.verdict == "satisfied"
@@ -160,7 +171,7 @@ def test_history_and_threads(large: Tuple[assay.Pack, assay.Facts], audited: ass
 
 
 @pytest.mark.parametrize("wrong", [
-    {"threads": 0}, {"threads": 2**32}, {"step_budget": 0}, {"memory_limit_bytes": 0}, {"history_months": 25}, {"history_months": -1},
+    {"threads": 0}, {"threads": 257}, {"step_budget": 0}, {"memory_limit_bytes": 0}, {"history_months": 25}, {"history_months": -1},
     {"explained_subjects": -1}])
 def test_numbers_have_bounds(pack: assay.Pack, facts: assay.Facts, wrong: Dict[str, Any]) -> None:
     (name,) = wrong

@@ -146,8 +146,12 @@ def test_closed_it_is_refused_with_all_that_came_from_it(pack: assay.Pack, facts
         level = item.minimum
         (part,) = level.parts
         control = assessment.controls[0]
+        assert [repr(each) for each in (item, level, part, control)] == [
+            "<Item SIGNED not_satisfied>", "<Level not_satisfied>", "<Part not_satisfied>", "<Control C1>"]
     assessment.close()
-    assert repr(assessment) == "<Assessment, closed>"
+    assert [repr(each) for each in (assessment, item, level, part, control)] == [
+        f"<{kind}, closed>" for kind in ("Assessment", "Item", "Level", "Part", "Control")]
+    assert assessment._repr_html_() is None and item._repr_html_() is None
     for use in (lambda: assessment.score, lambda: item.rung, lambda: level.verdict, lambda: part.missing,
                 lambda: control.items, lambda: assessment["SIGNED"], assessment.to_json, assessment.__enter__):
         with pytest.raises(ValueError, match="the assessment is closed"):

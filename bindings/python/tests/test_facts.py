@@ -65,6 +65,15 @@ def test_what_is_no_document_is_refused(pack: assay.Pack, text: bytes) -> None:
     assert caught.value.diagnostics[0].code.split(".")[0] in ("json", "facts")
 
 
+@pytest.mark.parametrize("text, code", [
+    ("", "json.syntax"), (" \n", "json.syntax"), ("[]", "facts.wrong-type"), ("\n 3", "facts.wrong-type"),
+    ("[", "facts.wrong-type"), ("\ufeff" + "{" * 5000, "json.")])
+def test_what_is_meant_as_text_is_no_path(pack: assay.Pack, text: str, code: str) -> None:
+    with pytest.raises(assay.FactsError) as caught:
+        assay.Facts.from_json(text, pack=pack)
+    assert caught.value.diagnostics[0].code.startswith(code)
+
+
 def test_arguments_are_looked_at(pack: assay.Pack, tmp_path: pathlib.Path) -> None:
     with pytest.raises(TypeError, match="pack must be an assay.Pack, not str"):
         assay.Facts.from_json("{}", pack="small")  # type: ignore[arg-type]

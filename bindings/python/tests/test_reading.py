@@ -207,9 +207,9 @@ def test_a_pack_shows_what_it_has(large: Tuple[assay.Pack, assay.Facts], audited
 
 
 def test_notebooks_get_text_not_code(large: Tuple[assay.Pack, assay.Facts], audited: assay.Assessment) -> None:
-    shown = audited._repr_html_()
+    shown = audited._repr_html_() or ""
     assert "I05" in shown and "not satisfied" in shown and "and 18 more" in shown
-    assert "p020" in audited["I05"]._repr_html_()
+    assert "p020" in (audited["I05"]._repr_html_() or "")
     evil = "<script>alert('&\"')</script>"
     pack = assay.load_pack({
         "format": "assay.pack/1", "id": "evil", "title": evil, "version": "1.0.0", "language": "assay-cel/1",
@@ -222,7 +222,7 @@ def test_notebooks_get_text_not_code(large: Tuple[assay.Pack, assay.Facts], audi
         "people": [{"id": evil, "engagement": "employee", "start": "2024-01-01"}]}, pack=pack)
     assessment = assay.assess(pack, facts)
     assert assessment["X"].minimum.missing == (evil,)
-    for html in (assessment._repr_html_(), assessment["X"]._repr_html_()):
+    for html in (assessment._repr_html_() or "", assessment["X"]._repr_html_() or ""):
         assert "&lt;script&gt;" in html
         assert "<script" not in html and "alert('" not in html
 

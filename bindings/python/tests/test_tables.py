@@ -103,6 +103,51 @@ def test_a_small_table(pack: assay.Pack) -> None:
     assert assay.assess(pack, not_collected)["SIGNED"].minimum.unknown == ("p2",)
 
 
+def to_duckdb(rows: Rows) -> Any:
+    duckdb = pytest.importorskip("duckdb")
+    selects = [[f"{'null' if value is None else repr(value)} as \"{name}\"" for name, value in row.items()] for row in rows]
+    return duckdb.connect().sql(" union all ".join("select " + ", ".join(select) for select in selects))
+
+
+@pytest.mark.parametrize("form", [
+    to_duckdb, to_dicts, polars.DataFrame, lambda rows: pyarrow.Table.from_pylist(rows),
+    lambda rows: pandas.DataFrame(rows), lambda rows: pyarrow.Table.from_pylist(rows).to_pandas()])
+@pytest.mark.parametrize("column, value", [
+    ("end", None), ("manager", None), ("in_scope", None), ("leaves", None), ("leaves", []), ("topics", None), ("topics", [])])
+def test_columns_of_nothing(pack: assay.Pack, form: Callable[[Rows], Any], column: str, value: Any) -> None:
+    people = [{"id": person, "engagement": "employee", "start": "2020-01-01"} for person in ("p1", "p2")]
+    modules: Rows = [{"id": "m1"}, {"id": "m2"}]
+    plain = read(pack, {"people": people, "training_modules": modules})
+    for row in modules if column == "topics" else people:
+        row[column] = value
+    made = read(pack, {"people": form(people), "training_modules": form(modules)})
+    assert made.digest == plain.digest
+
+
+def test_a_row_of_another_type_is_refused(pack: assay.Pack) -> None:
+    rows: Rows = [{**NDAS[0], "id": str(index), "type": kind} for index, kind in enumerate(("nda", "contract", "contract"))]
+    found = []
+    for form in FORMS[:3] + FORMS[-1:]:
+        for name in ("nda", "ndas"):
+            with pytest.raises(assay.FactsError, match="`contract` is not `nda`") as caught:
+                read(pack, {"people": PEOPLE, name: form(rows)})
+            (fault,) = caught.value.diagnostics
+            assert (fault.code, fault.pointer) == ("facts.unknown-type", f"/{name}/1/type")
+            assert "in 2 rows" in fault.message
+            found.append(str(caught.value).replace(name, "nda").replace("stream", "table"))
+    assert len(set(found)) == 1
+    own = read(pack, {"people": PEOPLE, "evidence": [{**row, "type": "nda"} for row in rows], "nda": rows[:0]})
+    assert own.counts["nda"] == 3
+
+
+def test_a_table_without_rows(pack: assay.Pack) -> None:
+    columns: Dict[str, Any] = {"person_id": [], "role": [], "from": []}
+    for empty in (polars.DataFrame(columns), pyarrow.table({name: pyarrow.nulls(0) for name in columns})):
+        facts = read(pack, {"people": pandas.DataFrame(PEOPLE), "assignment": empty})
+        assert facts.counts["person"] == 2
+        assert facts.digest == read(pack, {"people": PEOPLE}).digest
+
+
 def test_an_object_with_an_array_alone(pack: assay.Pack) -> None:
     class Batch:
         """What the protocol asks for of what is no stream."""

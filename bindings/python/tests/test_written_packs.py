@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import importlib.util
 import pathlib
 from decimal import Decimal
@@ -171,6 +172,49 @@ n, a, b, c = (cel.name(word) for word in "nabc")
 def test_expressions_are_written_with_the_parentheses_they_need(written: cel.Expression, text: str) -> None:
     assert str(written) == text
     assert repr(written) == f"<Expression {text}>"
+
+
+def same_day(other: cel.Expression) -> Callable[[cel.Expression], cel.Expression]:
+    """A helper, as one writes them: the name in it has nothing to do with those of who calls it."""
+    return lambda x: x.date == other.date
+
+
+@pytest.mark.parametrize("written, text", [
+    (a.b.all(lambda x: x.c.exists(same_day(x))), "a.b.all(x, x.c.exists(x2, x2.date == x.date))"),
+    (a.b.all(lambda x: x.c.exists(lambda y: y.d.exists(same_day(x)) & y.e.exists(same_day(y)))),
+     "a.b.all(x, x.c.exists(y, y.d.exists(x2, x2.date == x.date) && y.e.exists(x, x.date == y.date)))"),
+    (a.b.all(lambda x: x.c.all(lambda x, o=x: x.d.all(lambda x, p=x: (x.e == p.e) & (x.e == o.e)))),
+     "a.b.all(x, x.c.all(x2, x2.d.all(x3, x3.e == x2.e && x3.e == x.e)))"),
+    # One that hides nothing that is used keeps its name.
+    (a.b.all(lambda x: x.c & x.d.exists(lambda x: x.e)), "a.b.all(x, x.c && x.d.exists(x, x.e))"),
+    (a.b.all(lambda x: a.c.exists(lambda x: x.e)), "a.b.all(x, a.c.exists(x, x.e))"),
+    # What rules know by a name is hidden no more than what a lambda has named.
+    (a.b.exists(lambda a, o=a: a.c == o.c), "a.b.exists(a2, a2.c == a.c)"),
+    (n.map(lambda i, x: a.map(lambda i, x, j=i: i + j + x)), "n.map(i, x, a.map(i2, x, i2 + i + x))"),
+    (a.b.exists(lambda x: a.latest(lambda x, o=x: x.c == o.c, lambda x: x.date) == x),
+     "a.b.exists(x, a.latest(x2, x2.c == x.c, x2.date) == x)"),
+    (a.b.exists(lambda x: cel.literal([cel.choose(x, 1, 2)])[0] == a.c[x].exists(lambda x, o=x: -x & ~o)),
+     "a.b.exists(x, [x ? 1 : 2][0] == a.c[x].exists(x2, -x2 && !x))"),
+    # A text may mean anything by a name: it is kept away from.
+    (a.b.exists(lambda x: cel.Expression("x.c > x2.c")), "a.b.exists(x, x.c > x2.c)"),
+    (a.b.exists(lambda x: a.c.exists(lambda x, o=x: cel.Expression("x2.c") & (x == o))),
+     "a.b.exists(x, a.c.exists(x3, (x2.c) && x3 == x))"),
+    (a.b.exists(lambda x: "x" == x), "a.b.exists(x, x == 'x')"),
+    (a.b.exists(lambda x1, x2: a.c.exists(lambda x1, o=x1, p=x2: x1 == o + p)),
+     "a.b.exists(x1, x2, a.c.exists(x3, x3 == x1 + x2))"),
+    (a.b.exists(functools.partial(lambda x, day: x.date == day, day=a.day)), "a.b.exists(x, x.date == a.day)"),
+])
+def test_names_mean_what_they_mean_in_python(written: cel.Expression, text: str) -> None:
+    assert str(written) == text
+
+
+def test_a_parameter_with_a_default_is_no_name_of_a_rule() -> None:
+    rules = [a.b.exists(lambda n, day=day: n.date == day) for day in (1, 2)]
+    assert [str(rule) for rule in rules] == ["a.b.exists(n, n.date == 1)", "a.b.exists(n, n.date == 2)"]
+    refused: List[Callable[..., Any]] = [lambda: a, lambda *n: a, lambda *, n: a, lambda n=1: a]
+    for function in refused:
+        with pytest.raises(TypeError, match="one parameter for each name"):
+            a.b.exists(function)
 
 
 x: Any = a  # Of most of these the types say already that they are refused.

@@ -31,7 +31,7 @@ struct Shortfall {
   bool operator==(const Shortfall&) const = default;
 };
 
-// A condition of a rule that did not hold for a record.
+// A condition of a rule that did not hold, for a record or for the subject itself.
 struct FailedCondition {
   struct Reading {
     std::string expression;
@@ -73,6 +73,9 @@ struct EvidenceOfSubject {
   std::vector<RejectedEvidence> rejected;
   std::int64_t rejected_count = 0;
   std::optional<NearestEvidence> nearest;  // Where something was looked for and not found.
+  // Conditions of the rule that did not hold by the cells of the subject itself, in the rule's
+  // order. One that looks for evidence is among them only where no record came near.
+  std::vector<FailedCondition> failed;
 
   bool operator==(const EvidenceOfSubject&) const = default;
 };

@@ -1,7 +1,7 @@
 // Assessing: a compiled pack, sealed facts, a day and parameters in; an assessment out.
 //
 // Reads no clock and no environment. The same inputs give the same assessment, byte for byte once
-// it is written out, whatever the machine.
+// it is written out, whatever the machine and the number of threads.
 
 #ifndef ASSAY_ENGINE_ASSESS_H_
 #define ASSAY_ENGINE_ASSESS_H_
@@ -22,6 +22,8 @@
 #include "assay/facts/facts.h"
 
 namespace assay {
+
+inline constexpr std::uint32_t kMostThreads = 256;
 
 // Limits of what a hostile or hapless pack may cost. A limit above its ceiling is taken for the ceiling.
 inline constexpr std::int64_t kUsualStepBudget = 100'000'000'000;          // An hour or so.
@@ -50,10 +52,17 @@ struct AssessOptions {
   // Where it is known beforehand that they cannot suffice, none is taken.
   std::int64_t step_budget = kUsualStepBudget;
   // What evaluation may hold in memory at a time, about: the values it makes and those it keeps. The
-  // facts are not counted, nor is the assessment itself.
+  // facts are not counted, nor is the assessment itself. With several threads each may hold so much for
+  // the record that it is at, beside what is kept.
   std::int64_t memory_limit_bytes = kUsualMemoryBytes;
+  // How many threads may work at once, the calling one among them: 0 = as many as there are processors
+  // for the process, at most kMostThreads. Further ones are created once there is something to share,
+  // which needs a table of 50,000 records, and are gone when Assess returns; where the system has
+  // none, there are fewer. Nothing of the outcome depends on their number: neither the assessment nor
+  // whether a limit is hit, and in which rule. Native functions are called from the calling thread.
+  std::uint32_t threads = 1;
   // Asked every few milliseconds of evaluation; true ends the assessment with CANCELLED. May be
-  // empty. Called from the calling thread. The engine reads no clock: a host with a deadline
+  // empty. Called from the calling thread, however many there are. The engine reads no clock: a host with a deadline
   // compares it here with a clock of its own.
   std::function<bool()> is_cancelled;
   // Told after each item that is judged, of so many; looking for history comes after the last. May be
@@ -66,8 +75,8 @@ inline constexpr std::int32_t kMostHistoryMonths = 24;
 // Returns
 //   InvalidArgument     no day (neither option nor facts have one), an unknown parameter, a value
 //                       that is not of its type or out of its bounds (all of them in `*problems`,
-//                       codes `assess.*`), history_months out of its range, or facts that were
-//                       read with another schema
+//                       codes `assess.*`), history_months or threads out of its range, or facts
+//                       that were read with another schema
 //   ResourceExhausted   step_budget or memory_limit_bytes was used up, or step_budget cannot suffice;
 //                       names the limit and the rule, by its place in the pack
 //   Cancelled           is_cancelled said so

@@ -16,8 +16,9 @@
 namespace assay {
 
 // The account of the record `id`: an entry for every rule whose population is made of such records,
-// or of records that refer to it or are embedded in it (a person's moves). `history_months` and
-// `explained_subjects` of the options are not looked at.
+// or of records that are its own: embedded in it (a person's moves), referring to it (a person's
+// accounts; of evidence, what is about it, not what it did) or embedded in such. `history_months`,
+// `explained_subjects` and `threads` of the options are not looked at.
 //
 // Returns NotFound if no rule is about a record of that id, ResourceExhausted and Cancelled
 // as Assess does, and InvalidArgument as Assess does.

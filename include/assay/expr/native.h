@@ -77,8 +77,9 @@ class NativeBatch {
   std::span<Value> results_;
 };
 
-// Fills in all rows. Called from as many threads as assess at once, so what it captures must be
-// immutable or guarded. An exception that leaves it becomes an error with its text (rows that stood
+// Fills in all rows. Called from the thread that called Assess, whatever AssessOptions::threads: an
+// assessment's own threads call none. Hosts that assess from several threads at once are called back
+// from all of them, so what it captures must be immutable or guarded. An exception that leaves it becomes an error with its text (rows that stood
 // in a batch with others are then computed one by one, so that each has what is its own); but
 // std::bad_alloc is passed on, as a failed allocation of the assessment itself is.
 using NativeCallback = std::function<void(NativeBatch& batch)>;

@@ -128,8 +128,9 @@ class Facts {
   std::span<const Row> referrer_rows(std::uint16_t inverse) const;
   bool is_contiguous(std::uint16_t inverse) const;
 
-  // The id of a record for people: its key; for embedded records "<parent id>/<field>/<index>", or
-  // "<parent id>/<field>" where there is at most one; for others "<type>/<row>". Never fails.
+  // The id of a record for people: its key; for embedded records "<parent id>/<field>/<key>", with
+  // the index in place of a key that the type has not, or "<parent id>/<field>" where there is at
+  // most one; for others "<type>/<row>". Never fails.
   std::string RecordName(RecordTypeId type, Row row) const;
   // The row whose key is `key`, or kNoRow. Logarithmic in the rows of the type. The keys of
   // embedded records are unique within their parent only, which `scope_row` is then: linear in

@@ -23,7 +23,9 @@ namespace assay {
 
 struct FactsJsonOptions {
   std::string file = {};  // What messages call the text; may be empty.
-  bool lenient = false;   // Unknown members and dangling references become flags.
+  // Unknown members and dangling references become flags. What a record with such a reference is
+  // about is unknown, so that it may be among those of any.
+  bool lenient = false;
   std::size_t max_diagnostics = 100;
   std::size_t max_depth = 64;                     // Of arrays and objects within each other.
   std::size_t max_bytes = std::size_t{16} << 30;  // Of the text.

@@ -21,10 +21,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "assay/base/copyable_variant.h"
 #include "assay/base/date.h"
 #include "assay/base/decimal.h"
 #include "assay/base/diagnostic.h"
@@ -82,9 +82,9 @@ struct LocalizedText {
   const Template& In(std::string_view language) const;
 };
 
-using ParameterScalar = std::variant<bool, std::int64_t, Decimal, std::string, Date>;
+using ParameterScalar = CopyableVariant<bool, std::int64_t, Decimal, std::string, Date>;
 using ParameterValue =
-    std::variant<bool, std::int64_t, Decimal, std::string, Date, std::vector<ParameterScalar>>;
+    CopyableVariant<bool, std::int64_t, Decimal, std::string, Date, std::vector<ParameterScalar>>;
 
 struct Parameter {
   std::string name;

@@ -107,7 +107,9 @@ def _interviews(ctx: Context, check: str) -> CheckResult:
     latest: Dict[str, Evidence] = {}
     for interview in known(ctx.fresh_records("interview")):
         subject = interview.person
-        if interview.get("check") != check or subject not in inside or interview.get("asked_by") == subject:
+        asker = interview.get("asked_by")
+        vouches_for_himself = asker == subject or (asker is None and not failed(interview))
+        if interview.get("check") != check or subject not in inside or vouches_for_himself:
             continue
         assert subject is not None
         if subject not in latest or _supersedes(interview, latest[subject]):

@@ -32,7 +32,7 @@ def assess(
 ) -> Assessment:
     """Judges every rule of ``pack`` over ``facts``.
 
-    ``as_of`` is the day that is judged, at its end; unless given, the one that the facts name. The pack's parameters
+    ``as_of`` is the day that is judged, at its end; None, the one that the facts name. The pack's parameters
     are set by name, or, where a name is not Python's to write or is an argument here, through ``parameters``::
 
         assay.assess(pack, facts, as_of="2026-03-31", briefing_coverage_pct=80)
@@ -44,7 +44,9 @@ def assess(
     nothing new arrives (:attr:`Item.since`, :attr:`Item.lapse`), of ``history_items`` or of all; it costs up to some
     hundred assessments. ``explained_subjects`` is of how many subjects a rule the findings hold evidence.
 
-    ``threads`` is how many the library may use at once, unless given as many as it sees fit; the result is the same.
+    ``threads`` is how many the library may use at once, 1 to 256, the calling one among them; unless given, as many as there
+    are processors. It uses more than one only where a table has 50,000 records or more. Neither the result nor whether a
+    limit is reached depends on it, and nothing of Python's is called from a thread of the library's.
     ``progress`` is told how many items are done and of how many, or True for a bar of tqdm, where that is installed.
     ``is_cancelled`` is asked now and then, and ends it with True. Both are called in this thread; what they raise ends it
     and comes out of here, and so does Ctrl-C. ``step_budget`` is how many steps of evaluation there may be, 100 billion
@@ -62,7 +64,7 @@ def assess(
     pack_handle, facts_handle = opened(pack, facts)
     options = Options("assay_assess_options", as_of, {**(parameters or {}), **params})
     options.text("language", language)
-    options.number("threads", threads, 1, 2**32 - 1)
+    options.number("threads", threads, 1, 256)
     options.number("step_budget", step_budget, 1, 2**63 - 1)
     options.number("memory_limit_bytes", memory_limit_bytes, 1, 2**63 - 1)
     options.number("history_months", history_months, 0, 24)

@@ -300,9 +300,9 @@ class Assessment(Handle):
             "nothing counted>" if score is None else f"{score} %>"
         )
 
-    def _repr_html_(self) -> str:
-        """The assessment for a notebook."""
-        return html.of_assessment(self)
+    def _repr_html_(self) -> Optional[str]:
+        """The assessment for a notebook; None, for which that has its ``repr()``, once it is closed."""
+        return None if self._handle is None else html.of_assessment(self)
 
 
 def report_formats() -> Tuple[str, ...]:

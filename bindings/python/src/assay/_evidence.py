@@ -32,7 +32,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of a rule that did not hold for the record that came nearest."""
+    """A condition of a rule that did not hold, for the record that came nearest or for the subject itself."""
 
     rule: str
     """In the words of the rule."""
@@ -82,6 +82,9 @@ class Evidence:
     """How many there are."""
     nearest: Optional[Nearest]
     """The record that came nearest; None where nothing was looked for and not found."""
+    failed: Tuple[Condition, ...]
+    """Conditions of the rule that did not hold by the cells of the subject itself, in the rule's order. One that looks
+    for evidence is among them only where no record came near."""
 
 
 def evidence(pointer: Any) -> Evidence:
@@ -95,6 +98,7 @@ def evidence(pointer: Any) -> Evidence:
         rejected=listed("evidence_rejected", pointer, rejected),
         rejected_total=lib.assay_evidence_rejected_total(pointer),
         nearest=_nearest(nearest) if nearest else None,
+        failed=listed("evidence_condition", pointer, _condition),
     )
 
 

@@ -48,10 +48,11 @@ class Facts(Handle):
     ) -> Facts:
         """Reads a document of the format ``assay.facts/1``, with the record types that ``pack`` declares.
 
-        ``source`` is the text (``bytes``, or a ``str`` that begins with a brace), the path of a file, or a dict that holds
-        what the text would; in that, dates may be ``datetime.date``, points in time ``datetime`` with a zone, exact
-        numbers ``Decimal``. ``file`` is what messages call it, its path unless said otherwise. With ``lenient``, unknown
-        members and dangling references become data-quality flags of the assessment.
+        ``source`` is the text (``bytes``, or a ``str`` that begins with a brace or bracket, has a line end or is empty), the
+        path of a file (any other ``str``, or a path object), or a dict that holds what the text would; in that, dates may
+        be ``datetime.date``, points in time ``datetime`` with a zone, exact numbers ``Decimal``. ``file`` is what messages
+        call it, its path unless said otherwise. With ``lenient``, unknown members and dangling references become
+        data-quality flags of the assessment.
 
         The facts serve this pack, and every other that declares no record types if this one declares none. Neither text
         nor pack is needed any longer once this returns. Other Python threads run while the text is read; it must not be
@@ -198,7 +199,12 @@ def _content(source: FactsSource) -> Tuple[Any, str]:
         return given(json_of(source)), ""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return given(source), ""
-    if isinstance(source, str) and source.lstrip()[:1] == "{":
+    if isinstance(source, str) and _is_text(source):
         return given(source), ""
     path = pathlib.Path(source)
     return given(path.read_bytes()), name_of(path)
+
+
+def _is_text(source: str) -> bool:
+    """Whether it is meant as JSON, be it none: a path may be almost anything, but is not called so."""
+    return source.lstrip("\ufeff \t\r\n")[:1] in ("", "{", "[") or "\n" in source

@@ -50,6 +50,14 @@ class _Borrowed:
     def _text(self, read: Callable[[Any], Any]) -> str:
         return text(read(self._open()))
 
+    def _said(self) -> str:
+        """What it is, while it can be asked."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        kind = type(self).__name__
+        return f"<{kind}, closed>" if self._owner._handle is None else f"<{kind} {self._said()}>"
+
 
 class Part(_Borrowed):
     """One rule of a level: its counts, and whom it concerns."""
@@ -162,8 +170,8 @@ class Part(_Borrowed):
         """The records that a rule about the organisation rests on, whatever its verdict: ids, ascending, at most 50."""
         return texts_of("part_used", self._open())
 
-    def __repr__(self) -> str:
-        return f"<Part {self.name!r} {self.verdict}>" if self.name else f"<Part {self.verdict}>"
+    def _said(self) -> str:
+        return f"{self.name!r} {self.verdict}" if self.name else str(self.verdict)
 
 
 class Level(_Borrowed):
@@ -249,8 +257,8 @@ class Level(_Borrowed):
     def __bool__(self) -> NoReturn:
         raise TypeError("a level is neither true nor false: it may be unknown; ask for its verdict")
 
-    def __repr__(self) -> str:
-        return f"<Level {self.verdict}>"
+    def _said(self) -> str:
+        return str(self.verdict)
 
 
 class Item(_Borrowed):
@@ -353,12 +361,12 @@ class Item(_Borrowed):
         """:attr:`minimum` or :attr:`full`, by that name; ValueError for any other."""
         return self.minimum if LevelName(name) is LevelName.MINIMUM else self.full
 
-    def __repr__(self) -> str:
-        return f"<Item {self.id} {self.rung}>"
+    def _said(self) -> str:
+        return f"{self.id} {self.rung}"
 
-    def _repr_html_(self) -> str:
-        """The item for a notebook."""
-        return html.of_item(self)
+    def _repr_html_(self) -> Optional[str]:
+        """The item for a notebook; None, for which that has its ``repr()``, once the assessment is closed."""
+        return None if self._owner._handle is None else html.of_item(self)
 
 
 class Control(_Borrowed):
@@ -391,8 +399,8 @@ class Control(_Borrowed):
         """In the order of the pack."""
         return self._list("control_item", lambda pointer: Item(self._owner, pointer))
 
-    def __repr__(self) -> str:
-        return f"<Control {self.id}>"
+    def _said(self) -> str:
+        return self.id
 
 
 def score_of(low: Any, high: Any) -> Optional[Score]:

@@ -7,12 +7,12 @@ import decimal as decimals
 import enum
 import functools
 import threading
-from typing import Any, Callable, Dict, Generic, List, Optional, Tuple, TypeVar, overload
+from typing import AbstractSet, Any, Callable, Dict, Generic, List, Mapping, Optional, Sequence, Tuple, TypeVar, overload
 
 from ._errors import PackError
 from ._library import date, decimal, done, for_ever, give_text, given, lib, text
 from ._native import ffi
-from ._options import interrupt
+from ._options import interrupt, is_ended
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
@@ -33,8 +33,8 @@ class Unknown(enum.Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
-class _ReadsUnknown(Exception):
-    """A function has read what was not collected: its row is unknown."""
+class _ReadsUnknown(BaseException):
+    """A function has read what was not collected. No Exception, as no fault of the function that it could mend."""
 
 
 class Record:
@@ -43,7 +43,7 @@ class Record:
     A field is a bool, an int, a float, a Decimal, a str (of text and of words of enumerations), a date, a datetime in
     UTC where the time is known, a Record, or a list; None is what is known not to exist. To read a field that was not
     collected, or a list that may have more than is known, ends the function, and the row is unknown: nothing has to be
-    done for that. :meth:`get` gives UNKNOWN instead.
+    done for that, and nothing that the function catches makes an answer of it. :meth:`get` gives UNKNOWN instead.
 
     Good until the function returns: ValueError after that.
     """
@@ -63,6 +63,7 @@ class Record:
         """The field of that name; KeyError if there is none, which makes the row an error whatever comes of it."""
         value = self.get(field)
         if value is UNKNOWN:
+            self._assay_call.has_read_unknown = True
             raise _ReadsUnknown(field)
         return value
 
@@ -91,6 +92,7 @@ class _Call:
     def __init__(self, pointer: Any):
         self.pointer = pointer
         self.is_open = True
+        self.has_read_unknown = False  # Since it was last said that nothing has.
         self.rows: int = lib.assay_call_row_count(pointer)
         self.arguments: int = lib.assay_call_argument_count(pointer)
 
@@ -98,8 +100,9 @@ class _Call:
         if not self.is_open:
             raise ValueError("the function that the record was handed to has returned")
 
-    def argument(self, row: int, index: int) -> Any:
-        return self.value(lib.assay_call_argument(self.pointer, row, index))
+    def row(self, row: int) -> List[Any]:
+        """Its arguments."""
+        return [self.value(lib.assay_call_argument(self.pointer, row, index)) for index in range(self.arguments)]
 
     def value(self, cell: Any) -> Any:
         state = lib.assay_cell_state(cell)
@@ -117,8 +120,7 @@ class _Call:
 
     def set(self, row: int, value: Any) -> None:
         """The result of a row."""
-        if hasattr(value, "as_py"):
-            value = value.as_py()
+        value = _plain(value)
         if value is None:
             lib.assay_call_set_none(self.pointer, row)
         elif value is UNKNOWN:
@@ -143,11 +145,11 @@ class _Call:
             raise TypeError(f"{type(value).__name__} cannot be the result of a native function")
 
     def fail(self, row: int, error: BaseException) -> None:
-        """The row is an error, or unknown because the function has read what is."""
-        if isinstance(error, _ReadsUnknown):
-            lib.assay_call_set_unknown(self.pointer, row)
-            return
-        said = " ".join(str(error).split())
+        """The row is an error."""
+        try:
+            said = " ".join(str(error).split()).encode("utf-8", "backslashreplace").decode()
+        except Exception:
+            said = ""  # Nothing is as it should be there.
         message = given(f"{type(error).__name__}: {said}" if said else type(error).__name__)
         lib.assay_call_set_error(self.pointer, row, message, len(message))
 
@@ -185,20 +187,44 @@ class Native(Generic[Function]):
         done(lambda: lib.assay_loader_add_function(loader, function), PackError)
 
     def _compute(self, call: _Call) -> None:
-        rows = [[call.argument(row, index) for index in range(call.arguments)] for row in range(call.rows)]
-        if self.batch:
-            columns = [list(column) for column in zip(*rows)] if rows and call.arguments else []
-            results = self.__wrapped__(*columns) if columns else self.__wrapped__(call.rows)
-            if len(results) != call.rows:
-                raise ValueError(f"{len(results)} results for {call.rows} rows")
-            for row, result in enumerate(results):
-                call.set(row, result)
+        if self.batch and call.rows > 1 and self._together(call):
             return
-        for row, arguments in enumerate(rows):
-            try:
-                call.set(row, self.__wrapped__(*arguments))
-            except Exception as error:
-                call.fail(row, error)
+        for row in range(call.rows):
+            self._alone(call, row)
+
+    def _together(self, call: _Call) -> bool:
+        """Computes all rows at once; False if one of them spoils the others, for each must have what is its own."""
+        try:
+            for row, result in enumerate(self._results([call.row(row) for row in range(call.rows)])):
+                call.set(row, result)
+        except (Exception, _ReadsUnknown):
+            return False
+        return not call.has_read_unknown
+
+    def _alone(self, call: _Call, row: int) -> None:
+        call.has_read_unknown = False
+        try:
+            arguments = call.row(row)
+            call.set(row, self._results([arguments])[0] if self.batch else self.__wrapped__(*arguments))
+        except _ReadsUnknown:
+            call.set(row, UNKNOWN)
+        except Exception as error:
+            call.fail(row, error)
+        # INVARIANT: whatever the function has caught, a row that read what was not collected has no answer.
+        if call.has_read_unknown:
+            call.set(row, UNKNOWN)
+
+    def _results(self, rows: List[List[Any]]) -> Sequence[Any]:
+        """Of a function that takes many rows at once."""
+        columns = [list(column) for column in zip(*rows)]
+        results: Sequence[Any] = self.__wrapped__(*columns) if columns else self.__wrapped__(len(rows))
+        # What is walked over by its keys or columns, in no order, or letter by letter, has no result for each row.
+        walked_otherwise = isinstance(results, (Mapping, AbstractSet, str, bytes, bytearray)) or hasattr(results, "columns")
+        if walked_otherwise or not hasattr(results, "__len__"):
+            raise TypeError(f"a batch gives a sequence of results, not {type(results).__name__}")
+        if len(results) != len(rows):
+            raise ValueError(f"{len(results)} results for {len(rows)} rows")
+        return results
 
 
 @overload
@@ -225,8 +251,9 @@ def native(
     row an error that says so, and no exception.
 
     With ``batch`` it is called once for many rows, with a list per argument, and returns as many results in any sequence:
-    ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an Arrow array may be the result. What
-    it raises then makes every row of the batch an error.
+    ``pyarrow.array(values)`` turns the list of an argument into an Arrow array, and an array of Arrow or numpy, or a Series,
+    may be the result. Where it raises, or reads what was not collected, it is called again for each row by itself, so that
+    each has what is its own.
 
     It must be pure: the same arguments and records give the same result, whenever, however often, in whatever order. It is
     called with Python's lock held, in any thread. It lives until the packs that were loaded with it, and the facts read
@@ -237,6 +264,18 @@ def native(
     if not callable(function):
         raise TypeError(f"a native function must be callable, not {type(function).__name__}")
     return Native(function, signature, version, batch)
+
+
+def _plain(value: Any) -> Any:
+    """A scalar of pyarrow or numpy as Python has it; anything else as it is."""
+    if hasattr(value, "as_py"):
+        return value.as_py()
+    if getattr(value, "ndim", None) != 0 or not hasattr(value, "item"):
+        return value
+    plain = value.item()
+    # Of numpy's points in time those finer than Python's come as ints, and one that is none as None.
+    is_time = getattr(value.dtype, "kind", "") in ("m", "M")
+    return value if is_time and not isinstance(plain, datetime.date) else plain
 
 
 def _decimal_parts(value: decimals.Decimal) -> Dict[str, int]:
@@ -301,24 +340,25 @@ def _callbacks() -> Tuple[Any, Any]:
     global _made
     if _made is None:
         _made = (
-            for_ever(ffi.callback("void(void *, assay_call *)", _compute)),
+            for_ever(ffi.callback("void(void *, assay_call *)", _compute, onerror=_end)),
             for_ever(ffi.callback("void(void *)", _destroy)),
         )
     return _made
 
 
 def _compute(user: Any, pointer: Any) -> None:
-    native = _registered[int(ffi.cast("uintptr_t", user))]
+    if is_ended():
+        return  # What no row is set for is an error, and of no use to anybody.
     call = _Call(pointer)
     try:
-        native._compute(call)
-    except BaseException as error:
-        for row in range(call.rows):
-            call.fail(row, error)
-        if not isinstance(error, Exception):
-            interrupt(error)  # Ctrl-C is no fault of the function: it ends the call that wanted the results.
+        _registered[int(ffi.cast("uintptr_t", user))]._compute(call)
     finally:
         call.is_open = False
+
+
+def _end(_kind: Any, error: BaseException, _trace: Any) -> None:
+    """Ctrl-C is no fault of a function: it ends the call that wanted the results, whatever it came in the middle of."""
+    interrupt(error)
 
 
 def _destroy(user: Any, registered: Dict[int, Native[Any]] = _registered, ffi: Any = ffi) -> None:

@@ -20,12 +20,19 @@ ParameterValue = Union[Scalar, Sequence[Scalar]]
 Day = Union[datetime.date, str, None]
 
 
-_interrupted = threading.local()
+_ended = threading.local()
 
 
 def interrupt(error: BaseException) -> None:
-    """Ends the call that this thread is in, as soon as it asks, with `error`."""
-    _interrupted.error = error
+    """Ends the call that this thread is in, as soon as it asks, with `error`, unless it is ended already."""
+    if not is_ended():
+        _ended.error = error
+    _ended.is_ended = True
+
+
+def is_ended() -> bool:
+    """Whether the call that this thread is in has been ended, so that nothing that it still wants is of any use."""
+    return calls.is_ending or getattr(_ended, "is_ended", False)
 
 
 class Options:
@@ -38,7 +45,6 @@ class Options:
         self.pointer = ffi.new(f"{kind} *")
         self.pointer.struct_size = ffi.sizeof(kind)
         self._keep: List[Any] = []
-        self._raised: List[BaseException] = []
         self._close: List[Callable[[], None]] = []
         self._calls_python = False
         self.text("as_of", day_text(as_of))
@@ -92,15 +98,16 @@ class Options:
         self._close.append(close)
 
         def ask(_user: Any) -> int:
-            interrupted = getattr(_interrupted, "error", None)
-            return 1 if calls.is_ending or interrupted or self._raised or (is_cancelled is not None and is_cancelled()) else 0
+            if not is_ended() and is_cancelled is not None and is_cancelled():
+                _ended.is_ended = True
+            return 1 if is_ended() else 0
 
         def tell(_user: Any, done: int, total: int) -> None:
-            if not self._raised and told is not None:
+            if not is_ended() and told is not None:
                 told(done, total)
 
         def keep_exception(_kind: Any, error: BaseException, _trace: Any) -> None:
-            self._raised.append(error)
+            interrupt(error)
 
         if is_cancelled is not None or told is not None or lib.assay_pack_function_count(pack):
             self._calls_python = True
@@ -124,11 +131,10 @@ class Options:
             calls.__exit__()
         for close in self._close:
             close()
-        error, _interrupted.error = getattr(_interrupted, "error", None), None
+        error = getattr(_ended, "error", None)
+        _ended.error, _ended.is_ended = None, False
         if error is not None:
-            self._raised.append(error)
-        if self._raised:
-            raise self._raised[0] from None
+            raise error from None
 
     def _give_settings(self, parameters: Mapping[str, ParameterValue]) -> None:
         settings = ffi.new("assay_setting[]", len(parameters))
@@ -149,6 +155,8 @@ def day_text(day: Day) -> str:
     if isinstance(day, datetime.date):
         return day.isoformat()
     if isinstance(day, str):
+        if not day:
+            raise ValueError("as_of is empty: give a day, or None")
         return day
     raise TypeError(f"as_of must be a date or a str, not {type(day).__name__}")
 

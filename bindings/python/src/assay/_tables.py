@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, List, Mapping, Sequence, Tuple
 
 from . import _capsules
-from ._errors import FactsError
+from ._errors import Diagnostic, FactsError
 from ._library import done, given, lib
 
 # Members of a facts document that are no tables.
@@ -52,10 +52,16 @@ class Tables:
             )
         section, added = self._section(name)
         rows = self._document[section] = list(self._document.get(section) or ())
+        record = added.get("type")
+        strays: List[Tuple[int, Any]] = []
         for index, row in enumerate(table):
             if not isinstance(row, Mapping):
                 raise TypeError(f"{name}: row {index} is no dict but {type(row).__name__}")
+            if record and row.get("type", record) != record:
+                strays.append((index, row["type"]))
             rows.append({**added, **row})
+        if record and strays:
+            raise _of_another_type(name, strays, record)
 
     def _section(self, name: str) -> Tuple[str, Dict[str, str]]:
         """Where rows of that name stand in a document, and what each says of its type."""
@@ -72,6 +78,25 @@ class Tables:
                     return section, {"type": record} if section == "evidence" else {}
         known = sorted({*sections, *(record for records in sections.values() for record in records)})
         raise ValueError(f"there is no table `{name}`; there are {', '.join(known)}")
+
+
+def _of_another_type(table: str, strays: List[Tuple[int, Any]], record: str) -> FactsError:
+    """As the library says it of a table that comes through Arrow."""
+    row, said = strays[0]
+    fault = Diagnostic(
+        code="facts.unknown-type",
+        severity="error",
+        message=f"`{said}` is not `{record}`, as the table is" + (f", in {len(strays)} rows" if len(strays) > 1 else ""),
+        file=table,
+        line=None,
+        column=None,
+        length=None,
+        pointer=f"/{table}/{row}/type",
+        hint="one table for each type of evidence",
+    )
+    message = "facts have 1 fault"
+    shown = f"{table}: error[{fault.code}] {fault.message} (at {fault.pointer})\n  hint: {fault.hint}\n1 error\n{message}"
+    return FactsError(code="invalid_argument", message=message, rendered=shown, diagnostics=(fault,))
 
 
 def _records_in(section: Dict[str, Any]) -> List[str]:
