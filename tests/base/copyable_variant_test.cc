@@ -40,7 +40,7 @@ TEST(CopyableVariant, IsNoneWhereItCannotBeCopied) {
   const Choice numbers = Numbers{1, 2, 3};
   Choice assigned = true;
   is_out_of_memory = true;
-  EXPECT_THROW(Choice(numbers), std::bad_alloc);
+  EXPECT_THROW(Choice{numbers}, std::bad_alloc);
   EXPECT_THROW(assigned = numbers, std::bad_alloc);
   is_out_of_memory = false;
   EXPECT_TRUE(std::get<bool>(assigned));
