@@ -60,8 +60,8 @@ std::string TextOf(fy_token* token) {
 }
 
 // What a single-quoted scalar says, from what stands between its quotes: two quotes are one, and
-// lines are folded. libfyaml 0.7 loses characters where two such pairs meet (`''''`), so of these
-// its own text is not taken.
+// lines are folded. libfyaml 0.7 loses characters where two such pairs meet (`''''`), and leaks where
+// many do, so it is not asked for texts with quotes in them.
 std::string SingleQuotedText(std::string_view written) {
   constexpr std::string_view kBlanks = " \t\r";
   std::string text;
@@ -130,13 +130,11 @@ YamlEvent Translated(YamlEventKind kind, fy_event* event, std::string_view sourc
     SetAnchorAndTag(event, &result);
     if (token != nullptr) {
       result.style = StyleOf(token);
-      result.text = TextOf(token);
       const std::string_view written =
           source.substr(result.begin.value_or(0), result.end - result.begin.value_or(0));
-      if (fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED &&
-          written.find("''''") != std::string_view::npos) {
-        result.text = SingleQuotedText(written);
-      }
+      const bool has_quotes = fy_token_scalar_style(token) == FYSS_SINGLE_QUOTED &&
+                              written.find("''") != std::string_view::npos;
+      result.text = has_quotes ? SingleQuotedText(written) : TextOf(token);
     }
   } else if (kind == YamlEventKind::kAlias) {
     result.text = TextOf(token);

@@ -85,7 +85,8 @@ struct CheckOptions {
   // Names bound outside the text, in order, as kLocal 0, 1, ...: a defined function's parameters,
   // `self` of a derived field, the member of a population.
   std::vector<Variable> locals;
-  bool warn = true;  // Warnings: expr.maybe-none, expr.dyn, expr.cross-product, expr.unusual-word.
+  // Warnings: expr.maybe-none, expr.dyn, expr.cross-product, expr.unusual-word, expr.always.
+  bool warn = true;
   // Conditions known to hold wherever the text is evaluated (the `where` of its population), with
   // the same names bound: what they guard needs no guard of its own. Only read during the check.
   std::vector<const Ast*> given;
