@@ -325,7 +325,11 @@ def interrupt(calls: int) -> None:
 
 
 def signalled(calls: int) -> None:
-    signal.raise_signal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # Shells let those in the background ignore it.
+    try:
+        signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("batch", [False, True])
